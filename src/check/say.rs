@@ -1,0 +1,128 @@
+//! The sentences of the checker. Put together by hand: `format!` and its machinery would be the largest part of the module.
+
+use crate::shape::{Care, Kind};
+
+/// A number in decimal.
+pub(crate) fn decimal(mut number: usize) -> String {
+    let mut digits = Vec::new();
+    loop {
+        digits.push(char::from_digit(u32::try_from(number % 10).unwrap_or(0), 10).unwrap_or('0'));
+        number /= 10;
+        if number == 0 {
+            return digits.iter().rev().collect();
+        }
+    }
+}
+
+/// A text in quotes, cut where it gets long.
+pub(crate) fn quote(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => ["\"", text.get(..end).unwrap_or_default(), "…\""].concat(),
+        None => ["\"", text, "\""].concat(),
+    }
+}
+
+/// `"a", "b" or "c"`
+fn alternatives(texts: &[&str]) -> String {
+    let mut sentence = String::new();
+    for (index, text) in texts.iter().enumerate() {
+        sentence.push_str(match index {
+            0 => "",
+            _ if index + 1 == texts.len() => " or ",
+            _ => ", ",
+        });
+        sentence.push_str(&quote(text));
+    }
+    sentence
+}
+
+/// What the kind wants, as the end of "Must be …".
+const fn wanted(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Any => "a value",
+        Kind::Id => "a UUID",
+        Kind::Timestamp => "a date and time",
+        Kind::Digits => "a string of digits",
+        Kind::Text | Kind::NonEmpty | Kind::OneOf(_) | Kind::Open(_) => "a string",
+        Kind::Boolean | Kind::True => "true or false",
+        Kind::Number | Kind::Count => "a number",
+        Kind::Object(_) => "an object",
+        Kind::List(_) => "an array",
+    }
+}
+
+pub(crate) fn wrong_type(kind: &Kind, found: &str) -> String {
+    ["Must be ", wanted(kind), ", not ", found, "."].concat()
+}
+
+pub(crate) fn null(kind: &Kind) -> String {
+    ["Must be ", wanted(kind), ", not null; leave it out instead."].concat()
+}
+
+pub(crate) fn not_one_of(texts: &[&str], found: &str, suggestion: Option<&str>) -> String {
+    ["Must be ", &alternatives(texts), ", not ", &quote(found), ".", &did_you_mean(suggestion)].concat()
+}
+
+pub(crate) fn new_value(found: &str) -> String {
+    [&quote(found), " is a value that this version does not know."].concat()
+}
+
+pub(crate) fn unknown_in_payload(suggestion: Option<&str>) -> String {
+    ["Is not a known property; the server ignores it.", &did_you_mean(suggestion)].concat()
+}
+
+fn did_you_mean(suggestion: Option<&str>) -> String {
+    suggestion.map_or_else(String::new, |name| [" Did you mean ", name, "?"].concat())
+}
+
+pub(crate) fn uuid(found: &str) -> String {
+    ["Must be a UUID (8-4-4-4-12 hexadecimal digits), not ", &quote(found), "."].concat()
+}
+
+pub(crate) fn date_time(fault: &str) -> String {
+    ["Must be a date and time such as 2025-06-19T21:08:08Z, ", fault, "."].concat()
+}
+
+pub(crate) fn digits(found: &str) -> String {
+    ["Must be digits only, not ", &quote(found), "."].concat()
+}
+
+pub(crate) fn range(found: &str) -> String {
+    ["Must be a whole number of at least 1, not ", found, "."].concat()
+}
+
+pub(crate) fn care(care: Care) -> String {
+    match care {
+        Care::Deprecated(instead) => ["Is deprecated. ", instead].concat(),
+        Care::Unused => "Has no effect.".to_owned(),
+    }
+}
+
+/// Where and why a text is not JSON.
+pub(crate) fn not_json(json: &str, at: usize, expected: &str) -> String {
+    let before = json.get(..at).unwrap_or(json);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    ["Is not JSON: ", expected, " was expected at line ", &decimal(line), ", column ", &decimal(column), "."].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers() {
+        for number in [0, 7, 10, 1234, usize::MAX] {
+            assert_eq!(decimal(number), number.to_string());
+        }
+    }
+
+    #[test]
+    fn sentences() {
+        assert_eq!(alternatives(&["a"]), r#""a""#);
+        assert_eq!(alternatives(&["a", "b", "c"]), r#""a", "b" or "c""#);
+        assert_eq!(quote(&"é".repeat(41)), format!("\"{}…\"", "é".repeat(40)));
+        assert_eq!(not_json("{\n  é!", 6, "a"), "Is not JSON: a was expected at line 2, column 4.");
+    }
+}

@@ -1,0 +1,345 @@
+//! The walk: a shape held against JSON, token by token.
+
+use std::borrow::Cow;
+
+use super::given::{properties, text};
+use super::reader::{Reader, Syntax, Text};
+use super::{Code, Issue, Issues, Path, Report, Severity, Step, say, suggest};
+use crate::shape::{Field, Kind, Shape, Values};
+use crate::values::{Instant, is_count, is_digits, is_uuid};
+
+/// Whether a value is about to be sent or has been received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// To be sent: what is missing is an error.
+    Payload,
+    /// Received: servers older and newer than this version differ, so what is missing is a warning.
+    Received,
+}
+
+/// The value to check.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Its JSON.
+    pub json: &'a str,
+    /// The places where the JSON says `null` for want of a word: `NaN`, a `Map`, a function. In document order.
+    pub foreign: &'a [Foreign],
+}
+
+impl<'a> From<&'a str> for Input<'a> {
+    fn from(json: &'a str) -> Self {
+        Self { json, foreign: &[] }
+    }
+}
+
+/// A JavaScript value that JSON has no word for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Foreign {
+    /// Where it is.
+    pub path: Vec<Step>,
+    /// What it is, for a message: `NaN`, `a Map`.
+    pub found: String,
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// The issues so far; rules add theirs.
+    pub issues: Issues,
+    /// Whether the value is JSON and an object, so that rules across properties have something to look at.
+    pub is_object: bool,
+    /// Whether the value is JSON.
+    pub is_json: bool,
+}
+
+impl Walk {
+    /// Ends the walk.
+    #[must_use]
+    pub fn report(self) -> Report {
+        Report::from(self.issues.into_vec())
+    }
+}
+
+/// Holds `shape` against a value and reports every difference.
+#[must_use]
+pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
+    let mut walker = Walker {
+        reader: Reader::new(input.json),
+        role,
+        foreign: input.foreign.iter().collect(),
+        path: Vec::new(),
+        issues: Issues::default(),
+        missing: Issues::default(),
+    };
+    let is_object = walker.reader.peek() == Some(b'{');
+    match walker.value(&Kind::Object(shape), false).and_then(|()| walker.reader.end()) {
+        Ok(()) => {
+            walker.issues.append(&mut walker.missing);
+            Walk { issues: walker.issues, is_object, is_json: true }
+        }
+        Err(Syntax { at, expected }) => {
+            let mut issues = Issues::default();
+            issues.push(Issue::error(Code::Json, Path::root(), say::not_json(input.json, at, expected)));
+            Walk { issues, is_object: false, is_json: false }
+        }
+    }
+}
+
+/// More levels than any server reads.
+const DEEPEST: usize = 100;
+
+struct Walker<'a> {
+    reader: Reader<'a>,
+    role: Role,
+    /// What is still to come, in document order.
+    foreign: Vec<&'a Foreign>,
+    path: Vec<Step>,
+    issues: Issues,
+    /// Kept apart, since what is missing is told after what is there.
+    missing: Issues,
+}
+
+impl<'a> Walker<'a> {
+    fn issue(&mut self, severity: Severity, code: Code, message: String) {
+        self.issues.push(Issue::new(severity, code, Path(self.path.clone()), message));
+    }
+
+    fn error(&mut self, code: Code, message: String) {
+        self.issue(Severity::Error, code, message);
+    }
+
+    /// Recursion goes as deep as shapes nest, not as deep as the input does.
+    fn value(&mut self, kind: &Kind, nullable: bool) -> Result<(), Syntax> {
+        let found = match (kind, self.reader.peek()) {
+            (Kind::Any, _) => return self.skip(),
+            (_, Some(b'n')) => {
+                self.reader.word("null")?;
+                self.null(kind, nullable);
+                return Ok(());
+            }
+            (Kind::Object(shape), Some(b'{')) => return self.object(shape),
+            (Kind::List(item), Some(b'[')) => return self.list(item),
+            (Kind::Boolean | Kind::True, Some(first @ (b't' | b'f'))) => {
+                self.reader.word(if first == b't' { "true" } else { "false" })?;
+                if first == b'f' && matches!(kind, Kind::True) {
+                    self.issue(Severity::Warning, Code::Enum, "Is false where only true is known.".to_owned());
+                }
+                return Ok(());
+            }
+            (Kind::Number | Kind::Count, Some(b'-' | b'0'..=b'9')) => {
+                let number = self.reader.number()?;
+                if matches!(kind, Kind::Count) && !is_count(number) {
+                    self.error(Code::Range, say::range(number));
+                }
+                return Ok(());
+            }
+            (
+                Kind::Id
+                | Kind::Timestamp
+                | Kind::Digits
+                | Kind::Text
+                | Kind::NonEmpty
+                | Kind::OneOf(_)
+                | Kind::Open(_),
+                Some(b'"'),
+            ) => {
+                let text = self.reader.string()?;
+                self.text(kind, text);
+                return Ok(());
+            }
+            (_, Some(b'{')) => "an object",
+            (_, Some(b'[')) => "an array",
+            (_, Some(b'"')) => "a string",
+            (_, Some(b't')) => "true",
+            (_, Some(b'f')) => "false",
+            _ => "a number",
+        };
+        self.error(Code::Type, say::wrong_type(kind, found));
+        self.skip()
+    }
+
+    fn null(&mut self, kind: &Kind, nullable: bool) {
+        if let Some(position) = self.foreign.iter().position(|foreign| foreign.path == self.path) {
+            let foreign = self.foreign.remove(position);
+            self.error(Code::Type, say::wrong_type(kind, &foreign.found));
+        } else if !nullable {
+            self.error(Code::Null, say::null(kind));
+        }
+    }
+
+    fn text(&mut self, kind: &Kind, text: Text<'a>) {
+        let text = text.decode();
+        match kind {
+            Kind::Id if !is_uuid(text.as_bytes()) => self.error(Code::Uuid, say::uuid(&text)),
+            Kind::Timestamp => {
+                if let Err(fault) = Instant::parse(text.as_bytes()) {
+                    self.error(Code::DateTime, say::date_time(fault.text()));
+                }
+            }
+            Kind::Digits if !is_digits(text.as_bytes()) => self.error(Code::Digits, say::digits(&text)),
+            Kind::NonEmpty if text.is_empty() => self.error(Code::Empty, "Must not be empty.".to_owned()),
+            Kind::OneOf(values) if !values.texts.contains(&&*text) => self.not_one_of(values, &text),
+            Kind::Open(values) if !values.texts.contains(&&*text) => {
+                self.issue(Severity::Warning, Code::Enum, say::new_value(&text));
+            }
+            _ => {}
+        }
+    }
+
+    fn not_one_of(&mut self, values: &'static Values, found: &str) {
+        let suggestion = suggest::nearest(found, values.texts.iter().copied());
+        let message = say::not_one_of(values.texts, found, suggestion);
+        let issue = Issue::error(Code::Enum, Path(self.path.clone()), message);
+        self.issues.push(Issue { expected: values.texts, suggestion, ..issue });
+    }
+
+    fn list(&mut self, item: &Kind) -> Result<(), Syntax> {
+        self.reader.take(b'[');
+        if self.reader.take(b']') {
+            return Ok(());
+        }
+        for index in 0.. {
+            self.path.push(Step::Index(index));
+            self.value(item, false)?;
+            self.path.pop();
+            if self.reader.take(b']') {
+                break;
+            }
+            if !self.reader.take(b',') {
+                return Err(self.reader.fault("a comma or the closing bracket"));
+            }
+        }
+        Ok(())
+    }
+
+    fn object(&mut self, shape: &'static Shape) -> Result<(), Syntax> {
+        let start = self.reader.at();
+        self.reader.take(b'{');
+        let mut seen = Seen::default();
+        let mut next = 0;
+        if !self.reader.take(b'}') {
+            loop {
+                let key = self.reader.key()?;
+                if let Some((index, field)) = find(shape, key, next) {
+                    self.property(field, seen.insert(index))?;
+                    next = index + 1;
+                } else {
+                    self.unknown(shape, key)?;
+                }
+                if self.reader.take(b'}') {
+                    break;
+                }
+                if !self.reader.take(b',') {
+                    return Err(self.reader.fault("a comma or the closing brace"));
+                }
+            }
+        }
+        self.report_missing(shape, seen, start);
+        Ok(())
+    }
+
+    fn property(&mut self, field: &'static Field, is_repeated: bool) -> Result<(), Syntax> {
+        self.path.push(Step::Name(Cow::Borrowed(field.name)));
+        if is_repeated {
+            // The later of two equal names counts, as in JSON.parse.
+            self.issues.forget(&self.path);
+            self.missing.forget(&self.path);
+        }
+        self.value(&field.kind, field.nullable)?;
+        if let Some(care) = field.care {
+            let code = match care {
+                crate::shape::Care::Deprecated(_) => Code::Deprecated,
+                crate::shape::Care::Unused => Code::Unused,
+            };
+            self.issue(Severity::Warning, code, say::care(care));
+        }
+        self.path.pop();
+        Ok(())
+    }
+
+    fn unknown(&mut self, shape: &'static Shape, key: Text<'a>) -> Result<(), Syntax> {
+        let name = key.decode().into_owned();
+        let suggestion = match self.role {
+            Role::Payload => suggest::nearest(&name, shape.fields.iter().map(|field| field.name)),
+            Role::Received => None,
+        };
+        self.path.push(Step::Name(Cow::Owned(name)));
+        if !self.issues.mentions(&self.path) {
+            let message = match self.role {
+                Role::Payload => say::unknown_in_payload(suggestion),
+                Role::Received => "Is a property that this version does not know.".to_owned(),
+            };
+            let issue = Issue::warning(Code::Unknown, Path(self.path.clone()), message);
+            self.issues.push(Issue { suggestion, ..issue });
+        }
+        self.skip()?;
+        self.path.pop();
+        Ok(())
+    }
+
+    /// Passes over a value that no rule speaks of.
+    fn skip(&mut self) -> Result<(), Syntax> {
+        let depth = self.path.len() + self.reader.skip()?;
+        if depth > DEEPEST {
+            let message = ["Nests deeper than ", &say::decimal(DEEPEST), " levels."].concat();
+            self.error(Code::TooDeep, message);
+        }
+        while let Some(position) = self.foreign.iter().position(|foreign| foreign.path.starts_with(&self.path)) {
+            let foreign = self.foreign.remove(position);
+            let message = ["Cannot be sent as JSON: ", &foreign.found, "."].concat();
+            self.issues.push(Issue::error(Code::Type, Path(foreign.path.clone()), message));
+        }
+        Ok(())
+    }
+
+    fn report_missing(&mut self, shape: &'static Shape, seen: Seen, start: usize) {
+        let severity = match self.role {
+            Role::Payload => Severity::Error,
+            Role::Received => Severity::Warning,
+        };
+        for (index, field) in shape.fields.iter().enumerate() {
+            if seen.contains(index) {
+                continue;
+            }
+            if field.required || field.with.is_some_and(|value| begins_with_value(shape, self.reader.from(start), value)) {
+                let mut path = self.path.clone();
+                path.push(Step::Name(Cow::Borrowed(field.name)));
+                self.missing.push(Issue::new(severity, Code::Missing, Path(path), "Is required.".to_owned()));
+            }
+        }
+    }
+}
+
+/// Which of a shape's properties have been seen. Shapes have at most 64 (a test holds them to it).
+#[derive(Clone, Copy, Default)]
+struct Seen(u64);
+
+impl Seen {
+    /// Remembers a property and tells whether it had been seen before.
+    fn insert(&mut self, index: usize) -> bool {
+        let before = self.contains(index);
+        self.0 |= 1 << index;
+        before
+    }
+
+    const fn contains(self, index: usize) -> bool {
+        self.0 & (1 << index) != 0
+    }
+}
+
+/// The property that `key` names. Servers write properties in a stable order, so the one after the last is tried first.
+fn find(shape: &'static Shape, key: Text<'_>, next: usize) -> Option<(usize, &'static Field)> {
+    let name = key.decode();
+    let index = match shape.fields.get(next) {
+        Some(field) if field.name == name => next,
+        _ => shape.fields.iter().position(|field| field.name == name)?,
+    };
+    Some((index, shape.fields.get(index)?))
+}
+
+/// Whether the object that `json` begins with has `value` as its shape's first property.
+fn begins_with_value(shape: &Shape, json: &str, value: &str) -> bool {
+    let first = shape.fields.first().map(|field| field.name);
+    let found = properties(json).filter(|(name, _)| Some(&**name) == first).last();
+    found.is_some_and(|(_, json)| text(json).is_some_and(|text| text == value))
+}

@@ -1,0 +1,169 @@
+//! `POST /acs/credentials/create`
+
+use super::{Answer, Endpoint, Method, rules};
+use crate::check::{Code, Given, Issue, Issues};
+use crate::models::AccessMethod;
+use crate::models::metadata::CardFunctionType;
+use crate::shape::{Model, OneOf, model, values};
+use crate::values::{Id, PinCode, Timestamp};
+
+values! {
+    /// How a Visionline card is encoded.
+    pub enum VisionlineCardFormat {
+        /// TLCode.
+        TlCode = "TLCode",
+        /// 48-bit RFID.
+        Rfid48 = "rfid48",
+    }
+}
+
+model! {
+    /// What Visionline needs to know.
+    pub struct CreateVisionline {
+        /// How the card is encoded.
+        pub card_format: Option<VisionlineCardFormat>,
+        /// Whom the card is for; `guest` unless given.
+        pub card_function_type: Option<CardFunctionType>,
+        /// Whether it replaces the credentials that the doors accept.
+        pub r#override: Option<bool>,
+        /// Whether it joins the credentials that the doors accept.
+        pub auto_join: Option<bool>,
+        /// Credentials that it joins; `allowed_acs_entrance_ids` must be given with them.
+        pub joiner_acs_credential_ids: Option<Vec<Id>>,
+        /// The old name of `override`.
+        #[care(Deprecated("Use override instead."))]
+        pub is_override_key: Option<bool>,
+        /// Endpoint of the receiving phone.
+        #[care(Deprecated("Seam finds the phone by itself."))]
+        pub assa_abloy_credential_service_mobile_endpoint_id: Option<Id>,
+    }
+}
+
+model! {
+    /// What Assa Abloy Vostio needs to know.
+    pub struct CreateVostio {
+        /// Whether it joins the credentials that the doors accept.
+        pub auto_join: Option<bool>,
+        /// Whether it joins them at all guest doors.
+        pub join_all_guest_acs_entrances: Option<bool>,
+        /// Whether it replaces them at all guest doors.
+        pub override_all_guest_acs_entrances: Option<bool>,
+        /// Guest doors at which it replaces them.
+        pub override_guest_acs_entrance_ids: Option<Vec<Id>>,
+    }
+}
+
+model! {
+    /// What Salto Space needs to know.
+    pub struct CreateSaltoSpace {
+        /// Whether a new key is encoded; without it a card has nothing to be written on.
+        pub assign_new_key: Option<bool>,
+        /// Has no effect.
+        #[care(Unused)]
+        pub update_current_key: Option<bool>,
+    }
+}
+
+model! {
+    /// What Hotek needs to know.
+    pub struct CreateHotek {
+        /// Whether it joins the credentials that the doors accept.
+        pub auto_join: Option<bool>,
+        /// Whether it replaces them.
+        pub r#override: Option<bool>,
+    }
+}
+
+model! {
+    /// Makes a credential for a person: give `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    pub struct CreateCredential {
+        /// How it is used at the door.
+        pub access_method: AccessMethod,
+        /// Receiver, as an access system user.
+        pub acs_user_id: Option<Id>,
+        /// Receiver, as a user identity; `acs_system_id` says in which access system.
+        pub user_identity_id: Option<Id>,
+        /// Access system in which the user identity receives it.
+        pub acs_system_id: Option<Id>,
+        /// Access system that manages the credential, where it is another one.
+        pub credential_manager_acs_system_id: Option<Id>,
+        /// Entrances that it opens.
+        pub allowed_acs_entrance_ids: Option<Vec<Id>>,
+        /// PIN code: digits only, mostly 4 to 9 of them. Left out, the system makes one.
+        pub code: Option<PinCode>,
+        /// Start of its validity; now, unless given.
+        pub starts_at: Option<Timestamp>,
+        /// End of its validity; must lie after `starts_at` and in the future.
+        pub ends_at: Option<Timestamp>,
+        /// Whether a mobile key works on all phones of its holder; most brands need `true`.
+        pub is_multi_phone_sync_credential: Option<bool>,
+        /// What Visionline needs to know.
+        pub visionline_metadata: Option<CreateVisionline>,
+        /// What Assa Abloy Vostio needs to know.
+        pub assa_abloy_vostio_metadata: Option<CreateVostio>,
+        /// What Salto Space needs to know.
+        pub salto_space_metadata: Option<CreateSaltoSpace>,
+        /// What Hotek needs to know.
+        pub hotek_metadata: Option<CreateHotek>,
+    }
+}
+
+/// The endpoint.
+pub static ENDPOINT: Endpoint = Endpoint {
+    name: "create",
+    path: "/acs/credentials/create",
+    method: Method::Post,
+    payload: CreateCredential::SHAPE,
+    answer: Answer::Credential,
+    rules: |given, context, issues| {
+        receiver(given, issues);
+        rules::distinct_ids(given, "allowed_acs_entrance_ids", issues);
+        rules::code_length(given, issues);
+        code_goes_with_method(given, issues);
+        rules::end_after_start(given, issues);
+        rules::end_in_future(given, context, issues);
+        multi_phone_sync(given, issues);
+    },
+};
+
+/// The access method, if it is a known one.
+fn access_method(given: &Given<'_>) -> Option<AccessMethod> {
+    AccessMethod::parse(&given.text("access_method")?)
+}
+
+fn no_effect_with(method: AccessMethod) -> String {
+    ["Has no effect with access_method ", method.as_str(), "."].concat()
+}
+
+fn receiver(given: &Given<'_>, issues: &mut Issues) {
+    let user = given.has("acs_user_id");
+    let identity = given.has("user_identity_id");
+    if user && identity {
+        issues.push(Issue::warning(Code::Conflict, "user_identity_id", "Is not needed beside acs_user_id, which already names the receiver."));
+    } else if !user && !identity {
+        issues.push(Issue::error(Code::Receiver, "acs_user_id", "Is required, or give user_identity_id together with acs_system_id."));
+    } else if identity && !given.has("acs_system_id") {
+        issues.push(Issue::error(Code::Receiver, "acs_user_id", "Is required, or give acs_system_id beside user_identity_id."));
+    }
+}
+
+fn code_goes_with_method(given: &Given<'_>, issues: &mut Issues) {
+    let Some(method) = access_method(given).filter(|method| *method != AccessMethod::Code) else { return };
+    if given.has("code") {
+        issues.push(Issue::warning(Code::Method, "code", no_effect_with(method)));
+    }
+}
+
+fn multi_phone_sync(given: &Given<'_>, issues: &mut Issues) {
+    const NAME: &str = "is_multi_phone_sync_credential";
+    const SHOULD_BE_TRUE: &str = "Should be true for a mobile_key: most access systems need it.";
+    let Some(method) = access_method(given) else { return };
+    let is_mobile = method == AccessMethod::MobileKey;
+    let message = match given.boolean(NAME) {
+        Some(true) if !is_mobile => no_effect_with(method),
+        Some(false) if is_mobile => SHOULD_BE_TRUE.to_owned(),
+        None if is_mobile && !given.has(NAME) => SHOULD_BE_TRUE.to_owned(),
+        _ => return,
+    };
+    issues.push(Issue::warning(Code::Method, NAME, message));
+}

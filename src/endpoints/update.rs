@@ -1,0 +1,35 @@
+//! `PATCH /acs/credentials/update`
+
+use super::{Answer, Endpoint, Method, rules};
+use crate::check::{Code, Issue, Path};
+use crate::shape::{Model, model};
+use crate::values::{NonEmpty, PinCode, Timestamp};
+
+model! {
+    /// Changes a credential's code or the end of its validity.
+    pub struct UpdateCredential {
+        /// Credential to change.
+        pub acs_credential_id: NonEmpty,
+        /// New PIN code: digits only.
+        pub code: Option<PinCode>,
+        /// New end of its validity; must be in the future.
+        pub ends_at: Option<Timestamp>,
+    }
+}
+
+/// The endpoint.
+pub static ENDPOINT: Endpoint = Endpoint {
+    name: "update",
+    path: "/acs/credentials/update",
+    method: Method::Patch,
+    payload: UpdateCredential::SHAPE,
+    answer: Answer::MaybeCredential,
+    rules: |given, context, issues| {
+        rules::likely_uuid(given, "acs_credential_id", issues);
+        rules::code_length(given, issues);
+        rules::end_in_future(given, context, issues);
+        if !given.has("code") && !given.has("ends_at") {
+            issues.push(Issue::warning(Code::NoChange, Path::root(), "Changes nothing: give code or ends_at."));
+        }
+    },
+};

@@ -1,0 +1,30 @@
+//! Seam ACS credentials for web pages: models, validation and requests, compiled to WebAssembly.
+//!
+//! The crate is the inside of the npm package `acs-credentials`. Three ideas carry it:
+//!
+//! - **The struct is the schema.** `model!` keeps a documented struct and gives it a constant description of itself
+//!   ([`shape::Shape`]). The checker's tables, the TypeScript declarations and the JSON Schema all come from it.
+//! - **What is sent is checked, what is received is named.** [`check::check`] walks JSON bytes once and reports every issue;
+//!   for payloads an error stops the call, for answers it is data.
+//! - **Pure functions around one await.** Everything outside `wasm/` compiles on the host and is tested there.
+//!
+//! ```
+//! use acs_credentials::{check::Context, endpoints};
+//!
+//! let report = endpoints::assign::ENDPOINT.check(r#"{ "acs_credential_id": "42" }"#, &Context::default());
+//! assert_eq!(report.issues[0].code.as_str(), "uuid");
+//! ```
+
+pub mod check;
+pub mod endpoints;
+pub mod error;
+pub mod models;
+pub mod options;
+pub mod request;
+pub mod response;
+pub mod retry;
+pub mod shape;
+pub mod values;
+
+#[cfg(target_family = "wasm")]
+mod wasm;

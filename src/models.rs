@@ -1,0 +1,23 @@
+//! The objects that Seam answers with.
+
+pub mod credential;
+pub mod entrance;
+pub mod event;
+pub mod metadata;
+pub mod pagination;
+
+pub use credential::*;
+pub use entrance::*;
+pub use event::*;
+pub use pagination::*;
+
+use crate::shape::{Model, Shape};
+
+/// The received models by the names that callers give them.
+pub const RECEIVED: [(&str, &Shape); 5] = [
+    ("acs_credential", AcsCredential::SHAPE),
+    ("acs_entrance", AcsEntrance::SHAPE),
+    ("acs_credential_event", AcsCredentialEvent::SHAPE),
+    ("pagination", Pagination::SHAPE),
+    ("acs_credential_page", AcsCredentialPage::SHAPE),
+];

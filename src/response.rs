@@ -1,0 +1,240 @@
+//! From what came over the wire to an outcome.
+
+use std::borrow::Cow;
+
+use crate::check::{self, Code, Input, Issue, Path, Reader, Role, Step, decimal, items, properties, text};
+use crate::endpoints::Endpoint;
+use crate::error::{ErrorKind, Failure};
+
+/// An HTTP answer, read to its end.
+#[derive(Clone, Debug)]
+pub struct Received<'a> {
+    /// The HTTP status.
+    pub status: u16,
+    /// The header `seam-request-id`, where it may be read.
+    pub request_id: Option<String>,
+    /// The header `retry-after`, in seconds.
+    pub retry_after: Option<f64>,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+/// An answer that can be used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Success<'a> {
+    /// The body, an object that has the property [`Answer::key`](crate::endpoints::Answer::key); `None`: nothing to return.
+    pub json: Option<&'a str>,
+    /// How the answer differs from the models. Paths start at the body.
+    pub deviations: Vec<Issue>,
+}
+
+/// Decides what an answer means.
+///
+/// # Errors
+/// The server's refusal, or an answer that cannot be used at all.
+pub fn interpret<'a>(endpoint: &Endpoint, received: &Received<'a>) -> Result<Success<'a>, Failure> {
+    let outcome = if (200..300).contains(&received.status) { success(endpoint, received.body) } else { Err(refusal(received)) };
+    outcome.map_err(|failure| {
+        let request_id = received.request_id.clone();
+        Failure { status: Some(received.status), request_id, retry_after: received.retry_after, ..failure }.at(endpoint)
+    })
+}
+
+fn success<'a>(endpoint: &Endpoint, body: &'a [u8]) -> Result<Success<'a>, Failure> {
+    let unusable = |message: &str, issues| Failure { issues, ..Failure::new(ErrorKind::InvalidResponse, message) };
+    let json = decode(body).ok_or_else(|| unusable("The server's answer is not UTF-8.", vec![]))?;
+    let answer = endpoint.answer;
+    if json.trim_ascii().is_empty() {
+        return match answer.is_promised() {
+            true => Err(unusable("The server's answer is empty.", vec![])),
+            false => Ok(Success { json: None, deviations: vec![] }),
+        };
+    }
+    let walk = check::walk(answer.shape(), Input::from(json), Role::Received);
+    let (is_json, is_object) = (walk.is_json, walk.is_object);
+    let mut deviations = walk.report().issues;
+    if !is_json {
+        return Err(unusable("The server's answer is not JSON.", deviations));
+    }
+    if !is_object {
+        return Err(unusable("The server's answer is not an object.", deviations));
+    }
+    let Some(key) = answer.key() else { return Ok(Success { json: None, deviations }) };
+    let place = Path::from(key);
+    let is_unusable = |issue: &Issue| issue.path == place && matches!(issue.code, Code::Missing | Code::Type | Code::Null);
+    if !deviations.iter().any(is_unusable) {
+        return Ok(Success { json: Some(json), deviations });
+    }
+    if answer.is_promised() {
+        return Err(unusable(&["The server's answer has no usable ", key, "."].concat(), deviations));
+    }
+    deviations.retain(|issue| issue.path != place || issue.code != Code::Missing);
+    Ok(Success { json: None, deviations })
+}
+
+/// The text of a body, without a byte order mark.
+fn decode(body: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(body).ok()?;
+    Some(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+fn refusal(received: &Received<'_>) -> Failure {
+    let kind = if received.status == 401 { ErrorKind::Unauthorized } else { ErrorKind::Api };
+    let body = decode(received.body).unwrap_or_default().trim_ascii();
+    let status = decimal(received.status.into());
+    let explained = if is_json_object(body) { explanation(body) } else { None };
+    let (server_type, message, issues) = explained.unwrap_or_else(|| (None, plain_text(body), vec![]));
+    let message = message.unwrap_or_else(|| ["The server answered with status ", &status, "."].concat());
+    Failure { server_type, issues, ..Failure::new(kind, message) }
+}
+
+fn is_json_object(text: &str) -> bool {
+    let mut reader = Reader::new(text);
+    text.starts_with('{') && reader.skip().is_ok() && reader.end().is_ok()
+}
+
+type Explanation = (Option<String>, Option<String>, Vec<Issue>);
+
+/// What a JSON body says of the refusal: Seam's own form, or a problem document of RFC 9457.
+fn explanation(body: &str) -> Option<Explanation> {
+    let Some(error) = property(body, "error").filter(|error| error.starts_with('{')) else {
+        let message = string(body, "detail").or_else(|| string(body, "title")).or_else(|| string(body, "message"));
+        return message.map(|message| (string(body, "type"), Some(message), vec![]));
+    };
+    let mut issues = Vec::new();
+    if let Some(tree) = property(error, "validation_errors") {
+        validation_errors(tree, &mut Vec::new(), &mut issues);
+    }
+    Some((string(error, "type"), string(error, "message"), issues))
+}
+
+fn property<'a>(object: &'a str, name: &str) -> Option<&'a str> {
+    properties(object).filter(|(found, _)| found == name).last().map(|(_, value)| value)
+}
+
+fn string(object: &str, name: &str) -> Option<String> {
+    property(object, name).and_then(text).map(Cow::into_owned)
+}
+
+/// Every message of the tree, at the path of the branch that holds it. A branch named by digits is a position in a list.
+fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) {
+    /// No payload nests deeper.
+    const DEEPEST: usize = 100;
+    for (name, branch) in properties(tree) {
+        if name == "_errors" {
+            for message in items(branch).filter_map(text) {
+                issues.push(Issue::error(Code::Server, Path(path.clone()), message));
+            }
+        } else if path.len() < DEEPEST {
+            path.push(name.parse().map_or_else(|_| Step::Name(Cow::Owned(name.into_owned())), Step::Index));
+            validation_errors(branch, path, issues);
+            path.pop();
+        }
+    }
+}
+
+/// A short plain text, as a server or proxy may answer; markup and long texts are nothing for a person.
+fn plain_text(body: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    let is_short = !body.is_empty() && body.len() <= LONGEST;
+    (is_short && !body.starts_with(['<', '{', '[']) && !body.contains(char::is_control))
+        .then(|| ["The server answered: ", body].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::endpoints;
+
+    fn answer(status: u16, body: &[u8]) -> Received<'_> {
+        Received { status, request_id: Some("r-1".into()), retry_after: None, body }
+    }
+
+    fn refused(status: u16, body: &str) -> Failure {
+        interpret(&endpoints::create::ENDPOINT, &answer(status, body.as_bytes())).expect_err(body)
+    }
+
+    #[test]
+    fn refusals() {
+        for (status, body, kind, server_type, message) in [
+            (
+                401,
+                r#"{"error":{"type":"unauthorized","message":"Bad key"},"ok":false}"#,
+                ErrorKind::Unauthorized,
+                Some("unauthorized"),
+                "Bad key",
+            ),
+            (403, r#"{"error":{"message":"No"}}"#, ErrorKind::Api, None, "No"),
+            (400, r#"{"type":"about:blank","title":"T","detail":"D"}"#, ErrorKind::Api, Some("about:blank"), "D"),
+            (400, "Invalid JSON", ErrorKind::Api, None, "The server answered: Invalid JSON"),
+            (502, "<html><h1>Bad gateway</h1></html>", ErrorKind::Api, None, "The server answered with status 502."),
+            (500, "", ErrorKind::Api, None, "The server answered with status 500."),
+            (500, r#"{"error":{"type":"#, ErrorKind::Api, None, "The server answered with status 500."),
+            (500, r#"{"error":"x"}"#, ErrorKind::Api, None, "The server answered with status 500."),
+            (500, "[]", ErrorKind::Api, None, "The server answered with status 500."),
+        ] {
+            let failure = refused(status, body);
+            let found = (failure.kind, failure.server_type.as_deref(), &*failure.message);
+            assert_eq!(found, (kind, server_type, message), "{body}");
+            assert_eq!((failure.status, failure.request_id.as_deref()), (Some(status), Some("r-1")), "{body}");
+        }
+    }
+
+    #[test]
+    fn validation_errors_at_every_depth() {
+        let failure = refused(
+            400,
+            r#"{"error":{"type":"invalid_input","message":"No","validation_errors":{"_errors":["root"],
+                "acs_system_id":{"_errors":["Required","Second"]},
+                "visionline_metadata":{"_errors":[],"joiner_acs_credential_ids":{"_errors":[],"2":{"_errors":["uuid"]}}}}}}"#,
+        );
+        let found: Vec<_> = failure.issues.into_iter().map(|issue| (issue.path.0, issue.message)).collect();
+        let name = |name: &'static str| Step::Name(Cow::Borrowed(name));
+        assert_eq!(
+            found,
+            [
+                (vec![], "root".to_owned()),
+                (vec![name("acs_system_id")], "Required".to_owned()),
+                (vec![name("acs_system_id")], "Second".to_owned()),
+                (vec![name("visionline_metadata"), name("joiner_acs_credential_ids"), Step::Index(2)], "uuid".to_owned()),
+            ]
+        );
+        let deep = ["{\"error\":{\"validation_errors\":", &"{\"a\":".repeat(5000), "{}", &"}".repeat(5002)].concat();
+        assert_eq!(refused(400, &deep).issues, []);
+    }
+
+    #[test]
+    fn successes() {
+        let delete = &endpoints::delete::ENDPOINT;
+        let update = &endpoints::update::ENDPOINT;
+        let get = &endpoints::get::ENDPOINT;
+        for (endpoint, body, is_value) in [
+            (delete, "", false),
+            (delete, r#"{"ok":true}"#, false),
+            (update, "", false),
+            (update, "{}", false),
+            (update, r#"{"ok":true}"#, false),
+            (update, r#"{"acs_credential":{},"ok":true}"#, true),
+            (update, r#"{"acs_credential":null}"#, false),
+            (get, r#"{"acs_credential":{}}"#, true),
+            (get, "\u{feff}{\"acs_credential\":{}}", true),
+        ] {
+            let received = answer(200, body.as_bytes());
+            let success = interpret(endpoint, &received).expect(body);
+            assert_eq!(success.json.is_some(), is_value, "{} {body}", endpoint.name);
+        }
+        for body in ["", " ", "{}", r#"{"acs_credential":null}"#, r#"{"acs_credential":[]}"#, "[]", "5", "<html>", r#"{"acs_cr"#] {
+            let failure = interpret(get, &answer(200, body.as_bytes())).expect_err(body);
+            assert_eq!(failure.kind, ErrorKind::InvalidResponse, "{body}");
+        }
+        assert_eq!(interpret(get, &answer(200, b"\xff")).expect_err("UTF-8").message, "The server's answer is not UTF-8.");
+    }
+
+    #[test]
+    fn a_page_without_pagination_is_a_deviation() {
+        let received = answer(200, br#"{"acs_credentials":[],"ok":true}"#);
+        let success = interpret(&endpoints::list::ENDPOINT, &received).expect("a page");
+        assert_eq!(success.deviations.len(), 1);
+        assert_eq!(success.deviations.first().map(|issue| issue.code), Some(Code::Missing));
+    }
+}

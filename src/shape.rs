@@ -1,0 +1,322 @@
+//! How a model describes itself: [`Shape`], [`Kind`] and the macros `model!` and `values!`.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// What a model looks like, as constant data.
+#[derive(Debug)]
+pub struct Shape {
+    /// The Rust type's name, which is also the TypeScript name.
+    pub name: &'static str,
+    /// The properties, in declaration order.
+    pub fields: &'static [Field],
+    /// The doc comment, a line each. Host only: the wasm carries no prose.
+    #[cfg(not(target_family = "wasm"))]
+    pub docs: &'static [&'static str],
+}
+
+impl Shape {
+    /// The position of the property `name`.
+    #[must_use]
+    pub fn index(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
+/// One property of a [`Shape`].
+#[derive(Debug)]
+pub struct Field {
+    /// The property's name, as the API spells it.
+    pub name: &'static str,
+    /// What its value must be.
+    pub kind: Kind,
+    /// Whether it must be present.
+    pub required: bool,
+    /// Whether `null` is a value of it.
+    pub nullable: bool,
+    /// Why a caller should think twice before sending it.
+    pub care: Option<Care>,
+    /// The value of the shape's first property that makes this one required.
+    pub with: Option<&'static str>,
+    /// The doc comment, a line each. Host only.
+    #[cfg(not(target_family = "wasm"))]
+    pub docs: &'static [&'static str],
+}
+
+/// A property that is accepted but should not be sent.
+#[derive(Clone, Copy, Debug)]
+pub enum Care {
+    /// Going away; the text says what to use instead.
+    Deprecated(&'static str),
+    /// Accepted without any effect.
+    Unused,
+}
+
+/// What a value must be.
+#[derive(Debug)]
+pub enum Kind {
+    /// Any JSON value.
+    Any,
+    /// A UUID: [`crate::values::Id`].
+    Id,
+    /// A date and time with a zone: [`crate::values::Timestamp`].
+    Timestamp,
+    /// One or more decimal digits: [`crate::values::PinCode`].
+    Digits,
+    /// Any string.
+    Text,
+    /// A string of at least one character: [`crate::values::NonEmpty`].
+    NonEmpty,
+    /// `true` or `false`.
+    Boolean,
+    /// `true`; in answers another boolean is a deviation.
+    True,
+    /// Any number.
+    Number,
+    /// A whole number of at least 1: [`crate::values::Count`].
+    Count,
+    /// A string out of a set.
+    OneOf(&'static Values),
+    /// A string out of a set that may grow: a new value is a deviation, no error.
+    Open(&'static Values),
+    /// A nested object.
+    Object(&'static Shape),
+    /// An array of one kind.
+    List(&'static Kind),
+}
+
+/// A set of strings, as constant data.
+#[derive(Debug)]
+pub struct Values {
+    /// The Rust type's name, which is also the TypeScript name.
+    pub name: &'static str,
+    /// The strings, in declaration order.
+    pub texts: &'static [&'static str],
+    /// The set's doc comment, a line each. Host only.
+    #[cfg(not(target_family = "wasm"))]
+    pub docs: &'static [&'static str],
+    /// The doc comment of each string. Host only.
+    #[cfg(not(target_family = "wasm"))]
+    pub value_docs: &'static [&'static [&'static str]],
+}
+
+/// A struct made by `model!`.
+pub trait Model {
+    /// Its description.
+    const SHAPE: &'static Shape;
+}
+
+/// A type that a property can have.
+pub trait Value {
+    /// What its JSON must be.
+    const KIND: Kind;
+    /// Whether a property of this type must be present.
+    const REQUIRED: bool = true;
+    /// Whether `null` is a value of this type.
+    const NULLABLE: bool = false;
+    /// Whether the property is left out when it is written.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+impl Value for String {
+    const KIND: Kind = Kind::Text;
+}
+
+impl Value for bool {
+    const KIND: Kind = Kind::Boolean;
+}
+
+impl Value for f64 {
+    const KIND: Kind = Kind::Number;
+}
+
+/// An optional property.
+impl<T: Value> Value for Option<T> {
+    const KIND: Kind = T::KIND;
+    const REQUIRED: bool = false;
+    const NULLABLE: bool = T::NULLABLE;
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: Value + 'static> Value for Vec<T> {
+    const KIND: Kind = Kind::List(&T::KIND);
+}
+
+/// A property whose value may be `null`.
+///
+/// In an `Option`, reading does not tell `null` from an absent property; JavaScript callers see the difference.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Nullable<T>(pub Option<T>);
+
+impl<T: Value> Value for Nullable<T> {
+    const KIND: Kind = T::KIND;
+    const NULLABLE: bool = true;
+}
+
+/// A set of strings made by `values!`.
+pub trait OneOf: Sized + Copy + 'static {
+    /// Its description.
+    const VALUES: &'static Values;
+    /// Every member, in declaration order.
+    const ALL: &'static [Self];
+    /// The member that is written `text`.
+    #[must_use]
+    fn parse(text: &str) -> Option<Self> {
+        let index = Self::VALUES.texts.iter().position(|known| *known == text)?;
+        Self::ALL.get(index).copied()
+    }
+}
+
+/// A value out of a set that newer servers may extend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Open<T> {
+    /// A value of the set.
+    Known(T),
+    /// A value that this version does not know, as it came.
+    Other(String),
+}
+
+impl<T: OneOf> Value for Open<T> {
+    const KIND: Kind = Kind::Open(T::VALUES);
+}
+
+impl<T: Serialize> Serialize for Open<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Known(value) => value.serialize(serializer),
+            Self::Other(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+impl<'de, T: OneOf> Deserialize<'de> for Open<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Ok(T::parse(&text).map_or(Self::Other(text), Self::Known))
+    }
+}
+
+/// A string that is not of the set.
+#[derive(Debug)]
+pub(crate) struct NotOneOf(pub &'static Values);
+
+impl fmt::Display for NotOneOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected one of {}", self.0.texts.join(", "))
+    }
+}
+
+/// The name that a field's identifier stands for: `r#override` → `override`.
+pub(crate) const fn plain_name(identifier: &'static str) -> &'static str {
+    match identifier.as_bytes() {
+        [b'r', b'#', ..] => identifier.split_at(2).1,
+        _ => identifier,
+    }
+}
+
+/// Declares a model: an ordinary struct that also knows its own [`Shape`].
+///
+/// `Option` makes a property optional, [`Nullable`] allows `null`, `#[care(…)]` marks what is accepted but should not be
+/// sent, and `#[with("…")]` marks what must come with that value of the struct's first property. A property is added by
+/// adding a field; nothing else has to be told.
+macro_rules! model {
+    ($(#[doc = $doc:literal])* pub struct $name:ident { $(
+        $(#[doc = $field_doc:literal])* $(#[care($care:expr)])? $(#[with($with:literal)])? pub $field:ident: $type:ty
+    ),* $(,)? }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
+        pub struct $name { $(
+            $(#[doc = $field_doc])*
+            #[serde(skip_serializing_if = "crate::shape::Value::is_absent")]
+            pub $field: $type,
+        )* }
+
+        impl $crate::shape::Model for $name {
+            const SHAPE: &'static $crate::shape::Shape = &$crate::shape::Shape {
+                name: stringify!($name),
+                fields: &[$(
+                    $crate::shape::Field {
+                        name: $crate::shape::plain_name(stringify!($field)),
+                        kind: <$type as $crate::shape::Value>::KIND,
+                        required: <$type as $crate::shape::Value>::REQUIRED,
+                        nullable: <$type as $crate::shape::Value>::NULLABLE,
+                        care: $crate::shape::model!(@care $($care)?),
+                        with: $crate::shape::model!(@with $($with)?),
+                        #[cfg(not(target_family = "wasm"))]
+                        docs: &[$($field_doc),*],
+                    },
+                )*],
+                #[cfg(not(target_family = "wasm"))]
+                docs: &[$($doc),*],
+            };
+        }
+
+        impl $crate::shape::Value for $name {
+            const KIND: $crate::shape::Kind = $crate::shape::Kind::Object(<$name as $crate::shape::Model>::SHAPE);
+        }
+    };
+    (@care) => { None };
+    (@care $care:expr) => {{
+        use $crate::shape::Care::*;
+        Some($care)
+    }};
+    (@with) => { None };
+    (@with $with:literal) => { Some($with) };
+}
+
+/// Declares a set of strings: an ordinary enum that also knows its own [`Values`].
+macro_rules! values {
+    ($(#[doc = $doc:literal])* pub enum $name:ident { $(
+        $(#[doc = $value_doc:literal])* $value:ident = $text:literal
+    ),* $(,)? }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $( $(#[doc = $value_doc])* $value, )* }
+
+        impl $name {
+            /// The value, as the API spells it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $( Self::$value => $text, )* }
+            }
+        }
+
+        impl $crate::shape::OneOf for $name {
+            const VALUES: &'static $crate::shape::Values = &$crate::shape::Values {
+                name: stringify!($name),
+                texts: &[$($text),*],
+                #[cfg(not(target_family = "wasm"))]
+                docs: &[$($doc),*],
+                #[cfg(not(target_family = "wasm"))]
+                value_docs: &[$(&[$($value_doc),*]),*],
+            };
+            const ALL: &'static [Self] = &[$(Self::$value),*];
+        }
+
+        impl $crate::shape::Value for $name {
+            const KIND: $crate::shape::Kind = $crate::shape::Kind::OneOf(<$name as $crate::shape::OneOf>::VALUES);
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <String as ::serde::Deserialize>::deserialize(deserializer)?;
+                <Self as $crate::shape::OneOf>::parse(&text)
+                    .ok_or_else(|| <D::Error as ::serde::de::Error>::custom($crate::shape::NotOneOf(<Self as $crate::shape::OneOf>::VALUES)))
+            }
+        }
+    };
+}
+
+pub(crate) use {model, values};

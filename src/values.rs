@@ -1,0 +1,125 @@
+//! The values that have a rule of their own: ids, times, PIN codes.
+
+mod timestamp;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use timestamp::days_since_1970;
+pub use timestamp::{Clock, Fault as TimestampFault, Instant};
+
+use crate::shape::{Kind, Value};
+
+macro_rules! text_values {
+    ($($(#[doc = $doc:literal])* $name:ident: $kind:expr;)*) => { $(
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl Value for $name {
+            const KIND: Kind = $kind;
+        }
+    )* };
+}
+
+text_values! {
+    /// A UUID: `8-4-4-4-12` hexadecimal digits with hyphens, in either case, of any version.
+    Id: Kind::Id;
+    /// A date and time with a zone, as RFC 3339 writes it: `2025-06-19T21:08:08Z`. Kept as text, so that no digit of it is lost.
+    Timestamp: Kind::Timestamp;
+    /// A PIN code: one or more decimal digits. A text, since it may begin with zeros.
+    PinCode: Kind::Digits;
+    /// A text of at least one character.
+    NonEmpty: Kind::NonEmpty;
+}
+
+/// A whole number of at least 1.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Count(pub f64);
+
+impl Value for Count {
+    const KIND: Kind = Kind::Count;
+}
+
+/// A boolean that is always `true`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct True(pub bool);
+
+impl Value for True {
+    const KIND: Kind = Kind::True;
+}
+
+/// Whether `text` is a UUID.
+///
+/// Braces, `urn:uuid:` and digits without hyphens are refused; version and variant are not looked at, since Seam's own
+/// documents use `33333333-3333-3333-3333-333333333333`.
+#[must_use]
+pub fn is_uuid(text: &[u8]) -> bool {
+    text.len() == 36
+        && text.iter().enumerate().all(|(index, byte)| match index {
+            8 | 13 | 18 | 23 => *byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+/// Whether `text` is one or more decimal digits.
+#[must_use]
+pub fn is_digits(text: &[u8]) -> bool {
+    !text.is_empty() && text.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether the JSON number `text` is finite, whole and at least 1.
+///
+/// Decided on the digits: reading them into a float would cost the module 10 KB of parser.
+#[must_use]
+pub fn is_count(text: &str) -> bool {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    // Eight digits of exponent already lie far beyond every float.
+    let exponent: i64 = exponent.parse().unwrap_or(if exponent.starts_with('-') { -99_999_999 } else { 99_999_999 });
+    let Ok(whole_digits) = i64::try_from(whole.len()) else { return false };
+    let point = whole_digits.saturating_add(exponent);
+
+    let digits = || (0_i64..).zip(whole.bytes().chain(fraction.bytes()));
+    let is_set = |(_, digit): &(i64, u8)| *digit != b'0';
+    let Some((first, _)) = digits().find(is_set) else { return false };
+    let Some((last, _)) = digits().filter(is_set).last() else { return false };
+    // 309 digits before the point is where a double ends.
+    !whole.starts_with('-') && first < point && last < point && point.saturating_sub(first) <= 309
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uuids() {
+        for good in ["33333333-3333-3333-3333-333333333333", "0f0E0d0c-0000-0000-0000-000000000000"] {
+            assert!(is_uuid(good.as_bytes()), "{good}");
+        }
+        for bad in [
+            "",
+            "33333333-3333-3333-3333-33333333333",
+            "33333333-3333-3333-3333-3333333333333",
+            "{33333333-3333-3333-3333-333333333333}",
+            "urn:uuid:33333333-3333-3333-3333-333333333333",
+            "33333333333333333333333333333333",
+            "3333333-33333-3333-3333-333333333333",
+            "g3333333-3333-3333-3333-333333333333",
+        ] {
+            assert!(!is_uuid(bad.as_bytes()), "{bad}");
+        }
+    }
+
+    #[test]
+    fn counts() {
+        for good in ["1", "500", "1e2", "1.50e1", "10.0", "0.1e1", "1e308", "1E+3"] {
+            assert!(is_count(good), "{good}");
+        }
+        for bad in ["0", "-0", "-1", "0.5", "1.5", "1e-1", "15e-1", "1e309", "1e99999999999999999999", "1e-99999999999999999999"] {
+            assert!(!is_count(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The functions that JavaScript sees. All alike: they take any value whatever and settle.
+
+use js_sys::{JsString, Object, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::convert::{self, Payload, Thrown, context, parse};
+use super::options::wrong;
+use super::transport::call;
+use crate::check::{Code, Context, Input, Issue, Path, Report, Role, walk};
+use crate::endpoints::{self, ENDPOINTS, Endpoint};
+use crate::models::RECEIVED;
+use crate::shape::Shape;
+
+macro_rules! endpoint_exports {
+    ($($name:ident, $js_name:ident: $module:ident;)*) => { $(
+        #[wasm_bindgen(js_name = $js_name)]
+        pub async fn $name(params: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+            call(&endpoints::$module::ENDPOINT, &params, &options).await
+        }
+    )* };
+}
+
+endpoint_exports! {
+    assign_credential, assignCredential: assign;
+    create_credential, createCredential: create;
+    delete_credential, deleteCredential: delete;
+    get_credential, getCredential: get;
+    list_accessible_entrances, listAccessibleEntrances: list_accessible_entrances;
+    unassign_credential, unassignCredential: unassign;
+    update_credential, updateCredential: update;
+}
+
+/// The one endpoint whose parameters may be left out.
+#[wasm_bindgen(js_name = listCredentials)]
+pub async fn list_credentials(params: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    let params = if params.is_undefined() { Object::new().into() } else { params };
+    call(&endpoints::list::ENDPOINT, &params, &options).await
+}
+
+/// Checks a value.
+#[wasm_bindgen]
+pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
+    let model = Model::named(model)?;
+    let context = self::context(context)?;
+    Ok(convert::report(&model.check(Payload::new(value).input(), &context)))
+}
+
+/// Checks JSON, text or bytes, and parses it.
+#[wasm_bindgen(js_name = parseJson)]
+pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
+    let model = Model::named(model)?;
+    let context = self::context(context)?;
+    let text = match to_text(json) {
+        Ok(text) => text,
+        Err(issue) => return Ok(convert::report(&Report::from(vec![issue]))),
+    };
+    let report = model.check(Input::from(&*text), &context);
+    let result = convert::report(&report);
+    if model.gives_value(&report) {
+        if let Ok(value) = parse(&text) {
+            // Setting a property of a fresh plain object cannot fail.
+            let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
+        }
+    }
+    Ok(result)
+}
+
+fn to_text(json: &JsValue) -> Result<String, Issue> {
+    if let Some(text) = json.dyn_ref::<JsString>() {
+        return Ok(text.into());
+    }
+    let Some(bytes) = json.dyn_ref::<Uint8Array>() else {
+        return Err(Issue::error(Code::Type, Path::root(), "Must be JSON, as a string or a Uint8Array."));
+    };
+    let text = String::from_utf8(bytes.to_vec());
+    let text = text.map_err(|_| Issue::error(Code::Json, Path::root(), "Is not JSON: the bytes are not UTF-8."))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// What a caller names when a value is to be checked.
+enum Model {
+    Payload(&'static Endpoint),
+    Received(&'static Shape),
+}
+
+impl Model {
+    fn named(name: &JsValue) -> Result<Self, Thrown> {
+        let name = name.as_string().unwrap_or_default();
+        let payload = ENDPOINTS.iter().find(|endpoint| endpoint.name == name).map(|endpoint| Self::Payload(endpoint));
+        let received = || RECEIVED.iter().find(|(known, _)| *known == name).map(|(_, shape)| Self::Received(shape));
+        payload.or_else(received).ok_or_else(|| {
+            let known: Vec<&str> = ENDPOINTS.iter().map(|endpoint| endpoint.name).chain(RECEIVED.map(|(name, _)| name)).collect();
+            wrong(["There is no such model. The models are ", &known.join(", "), "."].concat())
+        })
+    }
+
+    fn check(&self, input: Input<'_>, context: &Context) -> Report {
+        match self {
+            Self::Payload(endpoint) => endpoint.check(input, context),
+            Self::Received(shape) => walk(shape, input, Role::Received).report(),
+        }
+    }
+
+    /// A payload is worth something when it is valid, a received object whenever it is JSON.
+    fn gives_value(&self, report: &Report) -> bool {
+        match self {
+            Self::Payload(_) => report.valid,
+            Self::Received(_) => !report.issues.iter().any(|issue| issue.code == Code::Json),
+        }
+    }
+}

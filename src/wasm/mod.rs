@@ -1,0 +1,11 @@
+//! The boundary: the only place that knows JavaScript.
+//!
+//! Nothing here may panic. A panic inside an async export leaves its promise pending for ever, so values are read by hand and
+//! every surprise becomes a [`Failure`](crate::error::Failure).
+
+mod convert;
+mod deadline;
+mod exports;
+mod notice;
+mod options;
+mod transport;

@@ -1,0 +1,101 @@
+//! What the caller is told beside the result: callbacks, and the console.
+
+use std::cell::RefCell;
+
+use js_sys::Function;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::convert::serialize;
+use super::options::CallOptions;
+use crate::check::Issue;
+use crate::endpoints::Endpoint;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = warn)]
+    fn console_warn(message: &str);
+
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(message: &str, error: &JsValue);
+}
+
+thread_local! {
+    // What the console has been told already. Global, since "once" means once for a page, not once for a call.
+    static TOLD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Says something on the console, unless it has been said.
+pub(super) fn warn_once(message: &str) {
+    if is_first(message) {
+        console_warn(message);
+    }
+}
+
+fn is_first(message: &str) -> bool {
+    /// Beyond this, repeating is better than remembering.
+    const MOST: usize = 1000;
+    TOLD.with_borrow_mut(|told| {
+        let is_first = !told.iter().any(|earlier| earlier == message);
+        if is_first && told.len() < MOST {
+            told.push(message.to_owned());
+        }
+        is_first
+    })
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    endpoint: &'static str,
+    issues: &'a [Issue],
+}
+
+/// What `onResponse` hears.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Answered<'a> {
+    pub endpoint: &'static str,
+    pub status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<&'a str>,
+    pub attempts: u32,
+    pub duration: f64,
+}
+
+/// Warnings on a payload that is sent: to `onWarning`, or once for each path and code to the console.
+pub(super) fn warnings(endpoint: &Endpoint, issues: &[Issue], options: &CallOptions) {
+    if issues.is_empty() {
+        return;
+    }
+    if let Some(callback) = &options.on_warning {
+        return tell(callback, "onWarning", &Told { endpoint: endpoint.path, issues });
+    }
+    for issue in issues {
+        let place = issue.dotted_path();
+        warn_once(&["acs-credentials: ", endpoint.path, " ", &place, " ", &issue.message, " (", issue.code.as_str(), ")"].concat());
+    }
+}
+
+/// An answer that differs from the models: to `onDeviation`.
+pub(super) fn deviations(endpoint: &Endpoint, issues: &[Issue], options: &CallOptions) {
+    if let Some(callback) = options.on_deviation.as_ref().filter(|_| !issues.is_empty()) {
+        tell(callback, "onDeviation", &Told { endpoint: endpoint.path, issues });
+    }
+}
+
+/// An answer has come: to `onResponse`.
+pub(super) fn response(answered: &Answered<'_>, options: &CallOptions) {
+    if let Some(callback) = &options.on_response {
+        tell(callback, "onResponse", answered);
+    }
+}
+
+/// Calls a callback; one that throws is logged once and changes nothing.
+fn tell(callback: &Function, name: &str, what: &impl Serialize) {
+    if let Err(error) = callback.call1(&JsValue::UNDEFINED, &serialize(what)) {
+        let message = ["acs-credentials: ", name, " threw an error."].concat();
+        if is_first(&message) {
+            console_error(&message, &error);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! One call: check, send, wait, read, and again if that helps.
+
+use gloo_net::http::{Method as HttpMethod, RequestBuilder};
+use js_sys::{Date, Function, Math, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+use super::convert::{Payload, Thrown, get, parse};
+use super::deadline::{Deadline, Stopped, abort_reason};
+use super::notice::{self, Answered};
+use super::options::{CallOptions, wrong};
+use crate::endpoints::{Answer, Endpoint, Method};
+use crate::error::{ErrorKind, Failure};
+use crate::request::{self, Request};
+use crate::response::{self, Received};
+use crate::retry::{self, Trouble};
+
+/// Calls an endpoint.
+///
+/// # Errors
+/// A `CredentialsError`, or the reason of the caller's signal.
+pub(super) async fn call(endpoint: &'static Endpoint, params: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    let named = |thrown: Thrown| Thrown { failure: thrown.failure.at(endpoint), ..thrown };
+    let options = CallOptions::read(options).map_err(named)?;
+    let payload = Payload::new(params);
+    let report = endpoint.check(payload.input(), &options.context);
+    if !report.valid {
+        return Err(Thrown::from(Failure::invalid_input(endpoint, report)).into());
+    }
+    if let Some(reason) = options.signal.as_ref().and_then(abort_reason) {
+        return Err(reason);
+    }
+    notice::warnings(endpoint, &report.issues, &options);
+    let request = request::build(endpoint, &options.base, &options.auth, &payload.json);
+    repeat(endpoint, &request, &options).await.map_err(|ended| match ended {
+        Ended::Aborted(reason) => reason,
+        Ended::Thrown(thrown) => named(thrown).into(),
+    })
+}
+
+/// Why a call came to an end without a result.
+enum Ended {
+    Aborted(JsValue),
+    Thrown(Thrown),
+}
+
+impl From<Thrown> for Ended {
+    fn from(thrown: Thrown) -> Self {
+        Self::Thrown(thrown)
+    }
+}
+
+/// Sends the request until it succeeds, or until another attempt makes no sense.
+async fn repeat(endpoint: &'static Endpoint, request: &Request, options: &CallOptions) -> Result<JsValue, Ended> {
+    let started = Date::now();
+    let mut attempts = 0;
+    loop {
+        attempts += 1;
+        let (trouble, thrown) = match attempt(request, options).await? {
+            Attempt::NoAnswer(thrown) => (Trouble::NoAnswer, thrown),
+            Attempt::Answered(answer) => {
+                let received = answer.received();
+                let request_id = received.request_id.as_deref();
+                let answered =
+                    Answered { endpoint: endpoint.path, status: received.status, request_id, attempts, duration: Date::now() - started };
+                let trouble = Trouble::Status { status: received.status, retry_after: received.retry_after };
+                match response::interpret(endpoint, &received) {
+                    Ok(success) => {
+                        notice::response(&answered, options);
+                        notice::deviations(endpoint, &success.deviations, options);
+                        return Ok(success.json.map_or(Ok(JsValue::UNDEFINED), |json| value(endpoint.answer, json))?);
+                    }
+                    Err(failure) => {
+                        notice::response(&answered, options);
+                        (trouble, failure.into())
+                    }
+                }
+            }
+        };
+        let Some(millis) = retry::wait(request.method, trouble, attempts, options.retries, Math::random()) else {
+            return Err(Thrown { failure: Failure { attempts: Some(attempts), ..thrown.failure }, ..thrown }.into());
+        };
+        Deadline::new(options.signal.as_ref(), Some(millis))?.pass().await.map_err(Ended::Aborted)?;
+    }
+}
+
+/// The part of the body that the caller gets.
+fn value(answer: Answer, json: &str) -> Result<JsValue, Thrown> {
+    let body = parse(json)?;
+    match answer.key() {
+        Some(key) if answer != Answer::Page => get(&body, key),
+        _ => {
+            let body: Object = body.unchecked_into();
+            // A property of a freshly parsed object can always be deleted.
+            let _ = Reflect::delete_property(&body, &JsValue::from_str("ok"));
+            Ok(body.into())
+        }
+    }
+}
+
+enum Attempt {
+    Answered(Owned),
+    NoAnswer(Thrown),
+}
+
+/// An answer, copied out of JavaScript.
+struct Owned {
+    status: u16,
+    request_id: Option<String>,
+    retry_after: Option<f64>,
+    body: Vec<u8>,
+}
+
+impl Owned {
+    fn received(&self) -> Received<'_> {
+        Received { status: self.status, request_id: self.request_id.clone(), retry_after: self.retry_after, body: &self.body }
+    }
+}
+
+/// Sends the request once and reads the answer to its end.
+async fn attempt(request: &Request, options: &CallOptions) -> Result<Attempt, Ended> {
+    let deadline = Deadline::new(options.signal.as_ref(), options.timeout)?;
+    let own_headers = options.own_headers().await?;
+    if let Some(reason) = options.signal.as_ref().and_then(abort_reason) {
+        return Err(Ended::Aborted(reason));
+    }
+    let to_send = build(request, &own_headers, options, &deadline)?;
+    let promise = match options.fetch.call1(&JsValue::UNDEFINED, &to_send) {
+        Ok(promise) => Promise::resolve(&promise),
+        Err(error) => Promise::reject(&error),
+    };
+    let response = match deadline.wait(&promise).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(error)) => return Ok(Attempt::NoAnswer(network(options, error))),
+        Err(stopped) => return stop(stopped),
+    };
+    let body = method(&response, "arrayBuffer")?.call0(&response);
+    let body = match body {
+        Ok(promise) => deadline.wait(&Promise::resolve(&promise)).await,
+        Err(error) => Ok(Err(error)),
+    };
+    match body {
+        Ok(Ok(body)) => Ok(Attempt::Answered(read(&response, &body)?)),
+        Ok(Err(error)) => Ok(Attempt::NoAnswer(network(options, error))),
+        Err(stopped) => stop(stopped),
+    }
+}
+
+fn stop(stopped: Stopped) -> Result<Attempt, Ended> {
+    match stopped {
+        Stopped::Aborted(reason) => Err(Ended::Aborted(reason)),
+        Stopped::TimedOut => {
+            let failure = Failure::new(ErrorKind::Timeout, "The server did not answer in time.");
+            Ok(Attempt::NoAnswer(failure.into()))
+        }
+    }
+}
+
+fn network(options: &CallOptions, cause: JsValue) -> Thrown {
+    let why = get(&cause, "message").ok().and_then(|message| message.as_string()).or_else(|| cause.as_string());
+    let why = why.map_or_else(String::new, |why| [" (", &why, ")"].concat());
+    let message = [
+        "No answer from ",
+        &options.base,
+        &why,
+        ". Offline, a wrong address, or refused by CORS: the browser's network panel tells which.",
+    ];
+    Thrown { failure: Failure::new(ErrorKind::Network, message.concat()), cause }
+}
+
+/// Builds the `Request`. Headers have been checked: gloo-net panics on a wrong one.
+fn build(request: &Request, own: &[(String, String)], options: &CallOptions, deadline: &Deadline) -> Result<JsValue, Thrown> {
+    let mut builder = RequestBuilder::new(&request.url).method(match request.method {
+        Method::Get => HttpMethod::GET,
+        Method::Post => HttpMethod::POST,
+        Method::Patch => HttpMethod::PATCH,
+        Method::Delete => HttpMethod::DELETE,
+    });
+    builder = options.apply_credentials(builder).abort_signal(Some(&deadline.signal()));
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    for (name, value) in own {
+        builder = builder.header(name, value);
+    }
+    let built = match &request.body {
+        Some(body) => builder.body(JsValue::from_str(body)),
+        None => builder.build(),
+    };
+    match built.map(web_sys::Request::try_from) {
+        Ok(Ok(request)) => Ok(request.into()),
+        _ => Err(wrong("The options do not make a request that this environment can send.")),
+    }
+}
+
+fn method(object: &JsValue, name: &'static str) -> Result<Function, Thrown> {
+    get(object, name)?.dyn_into().map_err(|_| not_a_response())
+}
+
+fn not_a_response() -> Thrown {
+    wrong("options.fetch must answer with a Response.")
+}
+
+/// Copies what matters out of a `Response`, or of something that behaves like one.
+fn read(response: &JsValue, body: &JsValue) -> Result<Owned, Thrown> {
+    let status = get(response, "status")?.as_f64().ok_or_else(not_a_response)?;
+    let headers = get(response, "headers")?;
+    let get_header = method(&headers, "get")?;
+    let header = |name: &str| get_header.call1(&headers, &JsValue::from_str(name)).ok().and_then(|value| value.as_string());
+    Ok(Owned {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates, and no HTTP status comes near
+        status: status as u16,
+        request_id: header("seam-request-id"),
+        retry_after: header("retry-after").and_then(|text| retry::retry_after(&text, Date::now())),
+        body: Uint8Array::new(body).to_vec(),
+    })
+}
