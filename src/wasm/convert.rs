@@ -11,10 +11,12 @@ use crate::values::{Clock, Instant};
 
 #[wasm_bindgen(module = "/src/wasm/stringify.js")]
 extern "C" {
-    fn stringify(value: &JsValue) -> JsValue;
+    // Called near the end of the stack, even this can throw.
+    #[wasm_bindgen(catch)]
+    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-#[wasm_bindgen(module = "/pkg-template/error.js")]
+#[wasm_bindgen(module = "/src/wasm/error.js")]
 extern "C" {
     type CredentialsError;
 
@@ -54,7 +56,10 @@ pub(super) struct Payload {
 
 impl Payload {
     pub fn new(value: &JsValue) -> Self {
-        let written = stringify(value);
+        let Ok(written) = stringify(value) else {
+            let foreign = Foreign { path: Vec::new(), found: "something that cannot be read".to_owned() };
+            return Self { json: "null".to_owned(), foreign: vec![foreign] };
+        };
         if let Some(json) = written.as_string() {
             return Self { json, foreign: Vec::new() };
         }

@@ -1,0 +1,211 @@
+/** A UUID: `8-4-4-4-12` hexadecimal digits, in either case. */
+export type Uuid = string;
+
+/** A date and time with a zone, as RFC 3339 writes it: `2025-06-19T21:08:08Z`. */
+export type DateTime = string;
+
+/** A known value, or one that newer servers have added. */
+export type Open<T extends string> = T | (string & {});
+
+// The models: written by the build.
+/** What can be checked, by name. */
+export interface Models extends PayloadModels, ReceivedModels {}
+
+/** One thing that is wrong, or worth a look. */
+export interface Issue {
+  /** An error keeps a payload from being sent; a warning does not. */
+  severity: Severity;
+  /** What it is about. Codes are never renamed. */
+  code: IssueCode;
+  /** Where it is: `['visionline_metadata', 'joiner_acs_credential_ids', 2]`; empty for the value itself. */
+  path: (string | number)[];
+  /** A sentence for a person, to be shown beside the field as it is. */
+  message: string;
+  /** The possible values, with code `enum`. */
+  expected?: string[];
+  /** The nearest known value or property, with code `enum` or `unknown`. */
+  suggestion?: string;
+}
+
+/** The verdict on a value. */
+export interface Report {
+  /** Whether no issue is an error. */
+  valid: boolean;
+  /** Every issue: in document order, then what is missing, then the rules across properties. */
+  issues: Issue[];
+}
+
+/** What the rules may look at beside the payload. */
+export interface ValidationContext {
+  /** The present, as a `Date`, milliseconds or a date and time with a zone; the machine's clock unless given. */
+  now?: Date | string | number | undefined;
+  /** The `external_type` of the access system, for the rules of its brand. */
+  systemType?: string | undefined;
+  /** The entrances of the access system, for the rules about them. */
+  entrances?: readonly AcsEntrance[] | undefined;
+}
+
+/** Options of every call. At most one token; none means that your own proxy adds it. */
+export interface Options {
+  /** Root of the API: absolute, or relative to the page (`'/api/seam'`). Default: `https://connect.getseam.com`. */
+  endpoint?: string | undefined;
+  /** API key (`seam_…`). Not for web pages: it has unlimited power over the workspace. */
+  apiKey?: string | undefined;
+  /** Personal access token (`seam_at…`), with `workspaceId`. Not for web pages. */
+  personalAccessToken?: string | undefined;
+  /** Client session token (`seam_cst…`). Of the eight endpoints only `list` accepts one. */
+  clientSessionToken?: string | undefined;
+  /** Console session token (a JWT), with `workspaceId`. */
+  consoleSessionToken?: string | undefined;
+  /** Id of the workspace, with `personalAccessToken` or `consoleSessionToken`. */
+  workspaceId?: string | undefined;
+  /** Headers of your own, or a function that makes them anew for each attempt. */
+  headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
+  /** Whether cookies are sent, as in `fetch`. */
+  credentials?: RequestCredentials | undefined;
+  /** Used in place of the global `fetch`; gets a `Request`. */
+  fetch?: typeof fetch | undefined;
+  /** Milliseconds for each attempt, 0 for no limit. Default: 30,000. */
+  timeout?: number | undefined;
+  /** How often GET and DELETE are repeated after a network error, a timeout, 429 or 5xx. Default: 2. */
+  retries?: number | undefined;
+  /** Ends the call; it rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** What the rules may look at beside the payload. */
+  context?: ValidationContext | undefined;
+  /** Hears of warnings on a payload that is sent. Default: `console.warn`, once for each path and code. */
+  onWarning?: ((warning: { endpoint: string; issues: Issue[] }) => void) | undefined;
+  /** Hears of an answer that differs from the models; paths start at the answer's body. Default: silence. */
+  onDeviation?: ((deviation: { endpoint: string; issues: Issue[] }) => void) | undefined;
+  /** Hears of each answer. `duration` is in milliseconds, from the first attempt on. */
+  onResponse?:
+    | ((response: {
+        endpoint: string;
+        status: number;
+        requestId?: string;
+        attempts: number;
+        duration: number;
+      }) => void)
+    | undefined;
+}
+
+/** Options of `waitUntil`. */
+export interface WaitOptions extends Options {
+  /** Milliseconds between two reads. Default: 2,000. */
+  interval?: number | undefined;
+  /** Milliseconds that it may take in all. Default: 300,000. */
+  limit?: number | undefined;
+  /** Hears of each credential that was read. */
+  onRead?: ((credential: AcsCredential) => void) | undefined;
+}
+
+/** One page of credentials; without `pagination` there is no further one. */
+export interface CredentialsPage {
+  acs_credentials: AcsCredential[];
+  pagination: Pagination;
+}
+
+/** Gives a credential to a person. The server may answer without the credential. */
+export function assignCredential(params: AssignCredential, options?: Options): Promise<AcsCredential | undefined>;
+/** Makes a credential. */
+export function createCredential(params: CreateCredential, options?: Options): Promise<AcsCredential>;
+/** Revokes a credential. */
+export function deleteCredential(params: DeleteCredential, options?: Options): Promise<void>;
+/** Reads a credential. */
+export function getCredential(params: GetCredential, options?: Options): Promise<AcsCredential>;
+/** Lists credentials, a page at a time. */
+export function listCredentials(params?: ListCredentials, options?: Options): Promise<CredentialsPage>;
+/** Lists the entrances that a credential opens. */
+export function listAccessibleEntrances(params: ListAccessibleEntrances, options?: Options): Promise<AcsEntrance[]>;
+/** Takes a credential away from a person. The server may answer without the credential. */
+export function unassignCredential(params: UnassignCredential, options?: Options): Promise<AcsCredential | undefined>;
+/** Changes a credential's code or the end of its validity. The server may answer without the credential. */
+export function updateCredential(params: UpdateCredential, options?: Options): Promise<AcsCredential | undefined>;
+
+/** The endpoints with options bound once; the names are those of Seam's own SDK. */
+export interface Client {
+  assign: typeof assignCredential;
+  create: typeof createCredential;
+  delete: typeof deleteCredential;
+  get: typeof getCredential;
+  list: typeof listCredentials;
+  listAccessibleEntrances: typeof listAccessibleEntrances;
+  unassign: typeof unassignCredential;
+  update: typeof updateCredential;
+  /** Page after page, each asked for when it is wanted. */
+  pages(params?: ListCredentials, options?: Options): AsyncIterableIterator<CredentialsPage>;
+  /** Credential after credential, across all pages. */
+  all(params?: ListCredentials, options?: Options): AsyncIterableIterator<AcsCredential>;
+  /** Reads a credential again and again until it is issued, in sync with the access system, or as `condition` says. */
+  waitUntil(
+    acs_credential_id: Uuid,
+    condition: 'issued' | 'synced' | ((credential: AcsCredential) => boolean | Promise<boolean>),
+    options?: WaitOptions,
+  ): Promise<AcsCredential>;
+}
+
+/** Binds options once. Options of a single call are added to them. */
+export function createClient(options: Options): Client;
+
+/** Checks a value against a model: synchronously, without any request. Throws for an unknown model only. */
+export function validate(model: keyof Models, value: unknown, context?: ValidationContext): Report;
+
+/**
+ * Checks JSON, text or bytes, and parses it. `value` is there for a received model whenever the text is JSON, for a
+ * payload when it is valid.
+ */
+export function parseJson<Name extends keyof Models>(
+  model: Name,
+  json: string | Uint8Array,
+  context?: ValidationContext,
+): Report & { value?: Models[Name] };
+
+/** A Standard Schema, version 1 (https://standardschema.dev). */
+export interface StandardSchema<Value> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: 'acs-credentials';
+    readonly validate: (value: unknown) => { value: Value; issues?: undefined } | { issues: readonly Issue[] };
+    readonly types?: { readonly input: Value; readonly output: Value } | undefined;
+  };
+}
+
+/** A model as a Standard Schema, as form libraries take it. Warnings do not fail it. */
+export function schema<Name extends keyof Models>(model: Name): StandardSchema<Models[Name]>;
+
+/** A model as JSON Schema, draft 2020-12. */
+export function jsonSchema(model: keyof Models): Record<string, unknown>;
+
+/** The one error that this package throws. */
+export class CredentialsError extends Error {
+  constructor(details: Pick<CredentialsError, 'kind' | 'message'> & Partial<CredentialsError>, cause?: unknown);
+  readonly name: 'CredentialsError';
+  /** What happened. */
+  kind: ErrorKind;
+  /** Path of the endpoint that was called. */
+  endpoint?: string;
+  /** The HTTP status of the answer. */
+  status?: number;
+  /** The server's own name for the error: `acs_credential_not_found`. */
+  type?: string;
+  /** The server's id of the request, for its support. */
+  requestId?: string;
+  /** Seconds after which the server wants to be asked again. */
+  retryAfter?: number;
+  /** How many times the request was sent. */
+  attempts?: number;
+  /** The checker's issues, or the server's `validation_errors` at every depth (code `server`). */
+  issues: Issue[];
+}
+
+/** Whether `value` is a `CredentialsError`, also one of another copy of the package. */
+export function isCredentialsError(value: unknown): value is CredentialsError;
+
+/** What `init` takes: an address, an answer, bytes or a compiled module. */
+export type ModuleSource = string | URL | Response | BufferSource | WebAssembly.Module;
+
+/** Starts the module from `source`, or from inside the package. Never needed: every function starts it on first use. */
+export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<void>;
+
+/** The same at once. Never needed: `validate` does it on first use. */
+export function initSync(source?: BufferSource | WebAssembly.Module): void;
