@@ -43,8 +43,6 @@ pub fn build(endpoint: &Endpoint, base: &str, auth: &Auth, json: &str) -> Reques
 fn query(json: &str) -> String {
     let mut pairs = Vec::new();
     collect(json, "", 0, &mut pairs);
-    // As JavaScript sorts: by UTF-16 units.
-    pairs.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
     if !pairs.is_empty() {
         pairs.push(("_strict".to_owned(), "true".to_owned()));
     }
@@ -72,16 +70,24 @@ fn collect(json: &str, prefix: &str, depth: usize, pairs: &mut Vec<(String, Stri
                 if items.is_empty() {
                     items.push(String::new());
                 }
-                pairs.extend(items.into_iter().map(|item| (name.clone(), item)));
+                for item in items {
+                    insert(pairs, name.clone(), item);
+                }
             }
             Some(_) if value != "\"\"" => {
                 // Of equal names the later counts.
                 pairs.retain(|(earlier, _)| *earlier != name);
-                pairs.push((name, scalar(value)));
+                insert(pairs, name, scalar(value));
             }
             _ => {}
         }
     }
+}
+
+/// Keeps the pairs sorted as JavaScript sorts, by UTF-16 units, and equal names in the order in which they came.
+fn insert(pairs: &mut Vec<(String, String)>, name: String, value: String) {
+    let place = pairs.partition_point(|(earlier, _)| earlier.encode_utf16().le(name.encode_utf16()));
+    pairs.insert(place, (name, value));
 }
 
 fn scalar(json: &str) -> String {

@@ -1,0 +1,247 @@
+/** The state of the sandbox and what the endpoints do to it. Parameters arrive here checked. */
+import { notFound } from './answers.mjs';
+import { cursorAfter, readCursor } from './cursors.mjs';
+import { BRANDS } from './seed/brands.mjs';
+import { id } from './seed/ids.mjs';
+import { warning } from './seed/messages.mjs';
+import { seed } from './seed/seed.mjs';
+
+// Somebody has to hold the card to an encoder or open the app: these are not issued at once.
+const ISSUED_LATER = new Set(['card', 'mobile_key']);
+
+/** @typedef {{ credential: object, entranceIds: string[], serial: number, readsLeft?: number }} Kept */
+
+export class Hotel {
+  /** @type {Map<string, Kept>} in the order of creation */
+  #kept = new Map();
+  #serial = 0;
+
+  /**
+   * @param {object} options
+   * @param {() => Date} options.now
+   * @param {number} options.issueAfterReads which `get` shows a change as done at the provider; 0: the change's own answer does
+   */
+  constructor({ now, issueAfterReads }) {
+    this.now = now;
+    this.issueAfterReads = issueAfterReads;
+    this.reset();
+  }
+
+  /** Puts the seed back. */
+  reset() {
+    const { systems, users, entrances, credentials } = seed(this.now());
+    Object.assign(this, { systems, users, entrances });
+    this.#kept.clear();
+    this.#serial = 0;
+    for (const { credential, entranceIds } of credentials) this.#keep(credential, entranceIds);
+  }
+
+  get({ acs_credential_id }) {
+    const kept = this.#find(acs_credential_id);
+    if (kept.readsLeft > 0) kept.readsLeft -= 1;
+    this.#settle(kept);
+    return kept.credential;
+  }
+
+  create(params) {
+    const { user, user_identity_id, system } = this.#receiver(params);
+    if (params.credential_manager_acs_system_id) this.#system(params.credential_manager_acs_system_id);
+    const entrances = params.allowed_acs_entrance_ids.map((entranceId) => this.#entrance(entranceId));
+    const { access_method } = params;
+    const brand = BRANDS[system.external_type];
+    const created_at = this.now().toISOString();
+    const credential = {
+      acs_credential_id: id('credential', this.#serial + 1),
+      acs_system_id: system.acs_system_id,
+      acs_user_id: user?.acs_user_id,
+      user_identity_id,
+      connected_account_id: system.connected_account_id,
+      workspace_id: system.workspace_id,
+      access_method,
+      display_name: `${user?.display_name ?? 'Guest'} – ${access_method.replace('_', ' ')}`,
+      external_type: brand.credential_type,
+      external_type_display_name: brand.credential_name,
+      created_at,
+      starts_at: params.starts_at ?? created_at,
+      ends_at: params.ends_at,
+      code: null,
+      card_number: null,
+      is_issued: false,
+      issued_at: null,
+      is_multi_phone_sync_credential: params.is_multi_phone_sync_credential,
+      is_one_time_use: false,
+      errors: [],
+      warnings: [],
+      is_managed: true,
+      ...brand.credentialMetadata(params, entrances),
+    };
+    const kept = this.#keep(
+      credential,
+      entrances.map(({ acs_entrance_id }) => acs_entrance_id),
+    );
+    if (access_method === 'code') this.#setCode(kept, params.code);
+    if (ISSUED_LATER.has(access_method)) credential.warnings.push(warning('waiting_to_be_issued', created_at));
+    this.#change(kept, ISSUED_LATER.has(access_method) ? this.issueAfterReads : 0);
+    return credential;
+  }
+
+  update({ acs_credential_id, code, ends_at }) {
+    const kept = this.#find(acs_credential_id);
+    if (code !== undefined) this.#setCode(kept, code);
+    if (ends_at !== undefined) kept.credential.ends_at = ends_at;
+    return this.#change(kept);
+  }
+
+  assign({ acs_credential_id, acs_user_id, user_identity_id }) {
+    const kept = this.#find(acs_credential_id);
+    const { credential } = kept;
+    if (acs_user_id) {
+      const user = this.#user(acs_user_id);
+      Object.assign(credential, { acs_user_id: user.acs_user_id, user_identity_id: user.user_identity_id });
+    } else if (user_identity_id) {
+      const identity = this.#identity(user_identity_id);
+      const user = this.#userOf(identity, credential.acs_system_id);
+      Object.assign(credential, { acs_user_id: user?.acs_user_id, user_identity_id: identity });
+    }
+    return this.#change(kept);
+  }
+
+  unassign({ acs_credential_id, acs_user_id, user_identity_id }) {
+    const kept = this.#find(acs_credential_id);
+    if (acs_user_id) this.#user(acs_user_id);
+    if (user_identity_id) this.#identity(user_identity_id);
+    delete kept.credential.acs_user_id;
+    delete kept.credential.user_identity_id;
+    return this.#change(kept);
+  }
+
+  delete({ acs_credential_id }) {
+    this.#kept.delete(this.#find(acs_credential_id).credential.acs_credential_id);
+  }
+
+  /** Newest first. */
+  list(params) {
+    const after = readCursor(params);
+    const { limit } = params;
+    const found = [...this.#kept.values()]
+      .reverse()
+      .filter((kept) => kept.serial < after && matches(kept, params, this));
+    const page = found.slice(0, limit);
+    return {
+      acs_credentials: page.map(({ credential }) => credential),
+      next_page_cursor: found.length > limit ? cursorAfter(page.at(-1).serial, params) : null,
+    };
+  }
+
+  /** The entrances that were allowed, else all of the system that open by this method. */
+  accessibleEntrances({ acs_credential_id }) {
+    const { credential, entranceIds } = this.#find(acs_credential_id);
+    return this.entrances.filter((entrance) =>
+      entranceIds.length
+        ? entranceIds.includes(entrance.acs_entrance_id)
+        : entrance.acs_system_id === credential.acs_system_id &&
+          entrance[`can_unlock_with_${credential.access_method}`],
+    );
+  }
+
+  #keep(credential, entranceIds) {
+    const kept = { credential, entranceIds, serial: ++this.#serial };
+    this.#kept.set(credential.acs_credential_id, kept);
+    return kept;
+  }
+
+  /** Notes that the provider has yet to follow. */
+  #change(kept, reads = this.issueAfterReads) {
+    kept.readsLeft = reads;
+    kept.credential.is_latest_desired_state_synced_with_provider = false;
+    this.#settle(kept);
+    return kept.credential;
+  }
+
+  #settle(kept) {
+    if (kept.readsLeft !== 0) return;
+    const { credential } = kept;
+    const at = this.now().toISOString();
+    kept.readsLeft = undefined;
+    credential.is_latest_desired_state_synced_with_provider = true;
+    credential.latest_desired_state_synced_with_provider_at = at;
+    if (credential.is_issued) return;
+    credential.is_issued = true;
+    credential.issued_at = at;
+    credential.warnings = credential.warnings.filter(({ warning_code }) => warning_code !== 'waiting_to_be_issued');
+    if (credential.access_method === 'card') credential.card_number = String(4_100_000 + kept.serial);
+  }
+
+  /** A code that somebody has in the same system is replaced by another one, with the warning that says so. */
+  #setCode({ credential, serial }, wished) {
+    const made = String(100_000 + ((serial * 7919) % 900_000));
+    const taken = [...this.#kept.values()].some(
+      ({ credential: other }) =>
+        other !== credential && other.acs_system_id === credential.acs_system_id && other.code === wished,
+    );
+    credential.code = wished === undefined || taken ? made : wished;
+    credential.warnings = credential.warnings.filter(
+      ({ warning_code }) => warning_code !== 'requested_code_unavailable',
+    );
+    if (wished !== undefined && taken) {
+      const codes = { original_code: wished, new_code: made };
+      credential.warnings.push(warning('requested_code_unavailable', this.now().toISOString(), codes));
+    }
+  }
+
+  /** Who gets a new credential, and in which system. */
+  #receiver({ acs_user_id, user_identity_id, acs_system_id }) {
+    if (acs_system_id) this.#system(acs_system_id);
+    if (acs_user_id) {
+      const user = this.#user(acs_user_id);
+      return { user, user_identity_id: user.user_identity_id, system: this.#system(user.acs_system_id) };
+    }
+    const identity = this.#identity(user_identity_id);
+    const system = this.#system(acs_system_id);
+    return { user: this.#userOf(identity, system.acs_system_id), user_identity_id: identity, system };
+  }
+
+  #find(credentialId) {
+    const kept = this.#kept.get(credentialId.toLowerCase());
+    if (!kept) throw notFound('acs_credential');
+    return kept;
+  }
+
+  #system = (wanted) => byId(this.systems, 'acs_system', wanted);
+  #user = (wanted) => byId(this.users, 'acs_user', wanted);
+  #entrance = (wanted) => byId(this.entrances, 'acs_entrance', wanted);
+  #identity = (wanted) => byId(this.users, 'user_identity', wanted).user_identity_id;
+  #userOf = (identity, systemId) =>
+    this.users.find((user) => user.user_identity_id === identity && user.acs_system_id === systemId);
+}
+
+function byId(things, what, wanted) {
+  const found = things.find((thing) => thing[`${what}_id`] === wanted.toLowerCase());
+  if (!found) throw notFound(what);
+  return found;
+}
+
+const sameId = (wanted, actual) => wanted === undefined || wanted.toLowerCase() === actual;
+
+/** Accents and case do not matter: "amelie" finds Amélie. */
+const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+function matches({ credential }, params, { users }) {
+  const holder = users.find(({ acs_user_id }) => acs_user_id === credential.acs_user_id);
+  const words = [
+    credential.display_name,
+    credential.code,
+    credential.card_number,
+    holder?.full_name,
+    holder?.email_address,
+  ];
+  return (
+    sameId(params.acs_system_id, credential.acs_system_id) &&
+    sameId(params.acs_user_id, credential.acs_user_id) &&
+    sameId(params.user_identity_id, credential.user_identity_id) &&
+    (params.created_before === undefined || Date.parse(credential.created_at) < Date.parse(params.created_before)) &&
+    (params.is_multi_phone_sync_credential === undefined ||
+      params.is_multi_phone_sync_credential === (credential.is_multi_phone_sync_credential ?? false)) &&
+    (params.search === undefined || words.some((word) => word && plain(word).includes(plain(params.search))))
+  );
+}

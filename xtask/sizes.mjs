@@ -1,0 +1,40 @@
+// Prints the sizes of a package's files: node xtask/sizes.mjs <folder>
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+const folder = process.argv[2];
+const read = (file) => readFileSync(join(folder, file));
+
+/** The files that loading `entry` loads: itself and its static imports, at every depth. */
+function closure(entry, seen = new Set()) {
+  if (seen.has(entry)) return seen;
+  seen.add(entry);
+  for (const [, specifier] of read(entry)
+    .toString()
+    .matchAll(/(?:\bfrom|\bimport)\s*['"](\.[^'"]+)['"]/g)) {
+    closure(posix.join(posix.dirname(entry), specifier), seen);
+  }
+  return seen;
+}
+
+function row(name, bytes) {
+  const sizes = [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
+  return [name, ...sizes.map((size) => size.toLocaleString('en'))];
+}
+
+const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => posix.relative(folder, posix.join(entry.parentPath ?? entry.path, entry.name)))
+  .sort();
+const entry = [...closure('index.js')];
+
+const rows = [
+  ['bytes', 'raw', 'gzip', 'brotli'],
+  row(`default entry (${entry.length} files)`, Buffer.concat(entry.map(read))),
+  ...files.map((file) => row(file, read(file))),
+];
+const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
+for (const [name, ...sizes] of rows) {
+  console.log([name.padEnd(widths[0]), ...sizes.map((size, i) => size.padStart(widths[i + 1]))].join('  '));
+}

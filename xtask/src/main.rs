@@ -1,0 +1,68 @@
+//! `cargo xtask`: builds, shows and tests the npm package.
+
+mod assemble;
+mod derive;
+mod package;
+mod process;
+mod project;
+mod serve;
+mod setup;
+mod sizes;
+mod stamp;
+mod test;
+mod tools;
+
+use std::env;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  build [--dev]       writes the npm package to pkg/; --dev: quickly, not optimised
+  demo [--port N]     builds the package and serves the demo page with the sandbox
+  sandbox [--port N]  serves the sandbox alone: Seam's credential endpoints, in memory
+  test [step ...]     runs every check, or the named steps only
+  test --list         names the steps
+
+What a command needs is set up when it is missing: the wasm target, npm packages, wasm-bindgen's
+tools (kept in ACS_CREDENTIALS_CACHE, else ~/.cache/acs-credentials) and, for test, Debian's browsers.
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match run(&args) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[&str]) -> Result<ExitCode> {
+    match args {
+        [] | ["help" | "-h" | "--help", ..] => print!("{HELP}"),
+        ["build"] => package::build(package::Profile::Release)?,
+        ["build", "--dev"] => package::build(package::Profile::Dev)?,
+        ["demo", rest @ ..] => serve::demo(port(rest)?)?,
+        ["sandbox", rest @ ..] => serve::sandbox(port(rest)?)?,
+        ["test", "--list"] => test::list(),
+        ["test", rest @ ..] => return test::run(rest),
+        _ => bail!("no such command: {}\n\n{HELP}", args.join(" ")),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn port(args: &[&str]) -> Result<Option<u16>> {
+    match args {
+        [] => Ok(None),
+        ["--port", number] => match number.parse() {
+            Ok(port) => Ok(Some(port)),
+            Err(_) => bail!("--port takes a number up to 65535, not {number}"),
+        },
+        _ => bail!("expected --port N, got {}", args.join(" ")),
+    }
+}

@@ -1,0 +1,129 @@
+//! `cargo xtask build`: Rust → wasm → glue → a complete npm package in `pkg/`. Each stage runs again only when what it is made from
+//! has changed.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::assemble;
+use crate::process::{cargo, command, node, run};
+use crate::project;
+use crate::setup;
+use crate::sizes;
+use crate::stamp::Stamp;
+use crate::tools;
+
+/// For speed where the module spends its time; the size is watched by the table at the end of a build.
+const WASM_OPT: [&str; 12] = [
+    "-O3",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+    // What rustc's target uses by default, and SIMD for the checker.
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
+#[derive(Clone, Copy, PartialEq)]
+pub enum Profile {
+    /// For trying things out: quick to build, checks arithmetic, keeps function names.
+    Dev,
+    Release,
+}
+
+pub fn build(profile: Profile) -> Result<()> {
+    let start = Instant::now();
+    setup::wasm_target()?;
+    setup::npm_packages()?;
+
+    let work = project::work();
+    fs::create_dir_all(&work).with_context(|| format!("creating {}", work.display()))?;
+    // Two builds at once would write the same files.
+    let lock = File::create(work.join("lock"))?;
+    lock.lock()?;
+
+    let module = compile(profile)?;
+    let glue = bind(profile, &module, &work)?;
+    let staged = work.join("staged");
+    assemble::stage(&glue, &staged)?;
+    let changed = assemble::sync(&staged, &project::pkg())?;
+
+    if profile == Profile::Release {
+        print!("{}", sizes::table(&staged, &work)?);
+    }
+    if changed {
+        println!("pkg/ written in {:.1} s", start.elapsed().as_secs_f32());
+    } else {
+        println!("pkg/ is up to date");
+    }
+    Ok(())
+}
+
+/// Compiles the library; cargo knows whether there is something to do.
+fn compile(profile: Profile) -> Result<PathBuf> {
+    let mut build = cargo("build --package acs-credentials --lib --target");
+    build.arg(setup::TARGET);
+    let folder = match profile {
+        Profile::Dev => "debug",
+        Profile::Release => {
+            build.arg("--release");
+            "release"
+        }
+    };
+    run(&mut build)?;
+    Ok(project::target()
+        .join(setup::TARGET)
+        .join(folder)
+        .join("acs_credentials.wasm"))
+}
+
+/// Makes the JavaScript glue and the final module from cargo's output; returns the folder that holds them.
+fn bind(profile: Profile, module: &Path, work: &Path) -> Result<PathBuf> {
+    let wasm_bindgen = tools::wasm_bindgen()?;
+    let folder = work.join("glue");
+    let stamp = Stamp::new(
+        work.join("glue.stamp"),
+        (
+            fs::read(module).with_context(|| format!("reading {}", module.display()))?,
+            &wasm_bindgen,
+            fs::read(project::root().join("package-lock.json"))?,
+            WASM_OPT,
+            profile == Profile::Release,
+        ),
+    );
+    if stamp.is_fresh() && folder.is_dir() {
+        return Ok(folder);
+    }
+    if folder.is_dir() {
+        fs::remove_dir_all(&folder)?;
+    }
+    run(command(wasm_bindgen)
+        .args([
+            "--target",
+            "bundler",
+            "--no-typescript",
+            "--out-name",
+            "glue",
+            "--out-dir",
+        ])
+        .arg(&folder)
+        .arg(module))?;
+    if profile == Profile::Release {
+        let wasm = folder.join(assemble::BOUND_WASM);
+        run(node(project::npm_bin("wasm-opt"))
+            .args(WASM_OPT)
+            .arg(&wasm)
+            .arg("-o")
+            .arg(&wasm))?;
+    }
+    stamp.save()?;
+    Ok(folder)
+}

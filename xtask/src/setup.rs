@@ -1,0 +1,132 @@
+//! What the commands need on this machine. Each step acts only when something is missing, and says so in one line.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::process::{command, is_installed, output, run};
+use crate::project;
+use crate::stamp::Stamp;
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+/// What the strictest of the npm packages, `ESLint`, asks for.
+const NODE: (u32, u32) = (20, 19);
+
+/// Debian packages of the browsers that `test` drives, each with a program by which it is recognised.
+const BROWSERS: [(&str, &str); 6] = [
+    ("chromium", "chromium"),
+    ("chromium-driver", "chromedriver"),
+    ("firefox-esr", "firefox-esr"),
+    ("webkit2gtk-driver", "WebKitWebDriver"),
+    ("xvfb", "Xvfb"),
+    ("xauth", "xauth"),
+];
+
+pub fn wasm_target() -> Result<()> {
+    let libraries =
+        output(command("rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
+    if Path::new(libraries.trim()).is_dir() {
+        return Ok(());
+    }
+    say(&format!("adding the Rust target {TARGET}"));
+    run(command("rustup").args(["target", "add", TARGET]))
+        .with_context(|| format!("the wasm target is missing; run: rustup target add {TARGET}"))
+}
+
+pub fn node() -> Result<()> {
+    let found = output(command("node").arg("--version")).unwrap_or_default();
+    if release(&found).is_some_and(|found| found >= NODE) && is_installed("npm") {
+        return Ok(());
+    }
+    bail!(
+        "Node.js {}.{} or newer and npm are needed, found {}; run: sudo apt-get install nodejs npm\n\
+         (or take it from https://nodejs.org if that one is older)",
+        NODE.0,
+        NODE.1,
+        if found.is_empty() {
+            "none"
+        } else {
+            found.trim()
+        },
+    )
+}
+
+/// `v20.19.2` → (20, 19)
+fn release(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.strip_prefix('v')?.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
+pub fn npm_packages() -> Result<()> {
+    node()?;
+    let lock =
+        fs::read(project::root().join("package-lock.json")).context("reading package-lock.json")?;
+    let stamp = Stamp::new(project::root().join("node_modules/.installed-from"), lock);
+    if stamp.is_fresh() {
+        return Ok(());
+    }
+    say("installing npm packages");
+    run(command("npm").args(["ci", "--no-audit", "--no-fund"])).with_context(|| {
+        format!(
+            "npm packages are missing; run: cd {} && npm ci",
+            project::root().display()
+        )
+    })?;
+    stamp.save()
+}
+
+pub fn browsers() -> Result<()> {
+    let missing: Vec<&str> = BROWSERS
+        .iter()
+        .filter(|(_, program)| !is_installed(program))
+        .map(|(package, _)| *package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages = missing.join(" ");
+    let by_hand = format!(
+        "{packages} missing; run: sudo apt-get update && sudo apt-get install -y --no-install-recommends {packages}"
+    );
+    ensure!(is_installed("apt-get") && is_root()?, by_hand);
+    say(&format!("installing {packages}"));
+    apt_get(&["update"])
+        .and_then(|()| {
+            apt_get(
+                &[
+                    &["install", "-y", "--no-install-recommends"],
+                    missing.as_slice(),
+                ]
+                .concat(),
+            )
+        })
+        .context(by_hand)
+}
+
+fn apt_get(args: &[&str]) -> Result<()> {
+    run(command("apt-get")
+        .arg("-q")
+        .args(args)
+        .env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+fn is_root() -> Result<bool> {
+    Ok(output(command("id").arg("-u"))?.trim() == "0")
+}
+
+pub fn say(what: &str) {
+    println!("setup: {what}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::release;
+
+    #[test]
+    fn reads_node_versions() {
+        assert_eq!(release("v20.19.2\n"), Some((20, 19)));
+        assert_eq!(release("v22.0.0\n"), Some((22, 0)));
+        assert_eq!(release(""), None);
+    }
+}

@@ -1,0 +1,185 @@
+//! The checks themselves.
+
+use std::env;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+
+use super::Step;
+use crate::package::{self, Profile};
+use crate::process::{cargo, command, node, run};
+use crate::project;
+use crate::setup;
+use crate::tools;
+
+/// In the order in which they run. `compile` and `compile-wasm` come first, so that code that does not compile is reported once.
+pub const STEPS: [Step; 15] = [
+    step("fmt", "Rust is formatted", &[], fmt),
+    step(
+        "compile",
+        "the library, its host tests and xtask compile",
+        &[],
+        compile,
+    ),
+    step(
+        "compile-wasm",
+        "the library and its browser tests compile",
+        &[],
+        compile_wasm,
+    ),
+    step("clippy", "no lint on the host", &["compile"], clippy),
+    step(
+        "clippy-wasm",
+        "no lint in the code for wasm",
+        &["compile-wasm"],
+        clippy_wasm,
+    ),
+    step(
+        "prettier",
+        "JavaScript, TypeScript, CSS and HTML are formatted",
+        &[],
+        prettier,
+    ),
+    step("eslint", "no lint in JavaScript", &[], eslint),
+    step(
+        "rust",
+        "host tests of the library and xtask",
+        &["compile"],
+        rust,
+    ),
+    step(
+        "browsers",
+        "the browsers are installed",
+        &[],
+        setup::browsers,
+    ),
+    step(
+        "browser",
+        "Rust tests inside Chromium",
+        &["compile-wasm", "browsers"],
+        browser,
+    ),
+    step("build", "the npm package", &[], build),
+    step(
+        "types",
+        "TypeScript users' view of the package",
+        &["build"],
+        types,
+    ),
+    step("sandbox", "the sandbox itself", &[], || {
+        node_tests("tests/sandbox")
+    }),
+    step("package", "the package in Node", &["build"], || {
+        node_tests("tests/package")
+    }),
+    step(
+        "e2e",
+        "pages that use the package, in every engine",
+        &["build", "browsers"],
+        || node_tests("tests/e2e"),
+    ),
+];
+
+const fn step(
+    name: &'static str,
+    about: &'static str,
+    needs: &'static [&'static str],
+    check: fn() -> Result<()>,
+) -> Step {
+    Step {
+        name,
+        about,
+        needs,
+        check,
+    }
+}
+
+/// Everything but wasm-bindgen's tools, which are somebody else's code behind two one-line functions.
+const HOST: &str = "--package acs-credentials --package xtask";
+const BROWSER: &str = "--package acs-credentials --test browser --target wasm32-unknown-unknown";
+
+fn fmt() -> Result<()> {
+    run(&mut cargo("fmt --all --check"))
+}
+
+fn compile() -> Result<()> {
+    run(&mut cargo(&format!("test {HOST} --no-run")))
+}
+
+fn compile_wasm() -> Result<()> {
+    run(&mut cargo(&format!("test {BROWSER} --no-run")))
+}
+
+fn clippy() -> Result<()> {
+    run(&mut cargo(&format!(
+        "clippy {HOST} --all-targets -- -D warnings"
+    )))
+}
+
+fn clippy_wasm() -> Result<()> {
+    run(&mut cargo(&format!(
+        "clippy {BROWSER} --lib -- -D warnings"
+    )))
+}
+
+fn prettier() -> Result<()> {
+    let files = "**/*.{js,mjs,cjs,ts,mts,cts,css,html}";
+    run(node(project::npm_bin("prettier")).args(["--log-level", "warn", "--check", files]))
+}
+
+fn eslint() -> Result<()> {
+    run(node(project::npm_bin("eslint")).args(["--max-warnings", "0", "."]))
+}
+
+fn rust() -> Result<()> {
+    run(&mut cargo(&format!("test {HOST}")))
+}
+
+fn browser() -> Result<()> {
+    let chromedriver =
+        env::var_os("CHROMEDRIVER").unwrap_or_else(|| "/usr/bin/chromedriver".into());
+    let webdriver = project::root().join("xtask/webdriver.json");
+    run(cargo(&format!("test {BROWSER}"))
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            tools::test_runner()?,
+        )
+        .env("CHROMEDRIVER", chromedriver)
+        // The runner would prefer Firefox, had the user named its driver.
+        .env_remove("GECKODRIVER")
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
+}
+
+fn build() -> Result<()> {
+    package::build(Profile::Release)?;
+    // Lets tests import the package by its name, as users do.
+    let link = project::root().join("node_modules/acs-credentials");
+    if fs::read_link(&link).is_err() {
+        symlink("../pkg", &link).with_context(|| format!("linking {}", link.display()))?;
+    }
+    Ok(())
+}
+
+fn types() -> Result<()> {
+    let flags = "--noEmit --strict --exactOptionalPropertyTypes --noUncheckedIndexedAccess \
+                 --module nodenext --target es2022 --lib es2022,dom,dom.iterable";
+    run(node(project::npm_bin("tsc"))
+        .args(flags.split_whitespace())
+        .arg("tests/package/types.ts"))
+}
+
+fn node_tests(folder: &str) -> Result<()> {
+    let mut tests: Vec<PathBuf> = fs::read_dir(project::root().join(folder))
+        .with_context(|| format!("reading {folder}"))?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    tests.sort();
+    ensure!(!tests.is_empty(), "{folder} holds no *.test.mjs");
+    run(command("node")
+        .args(["--test", "--test-reporter=spec", "--test-timeout=600000"])
+        .args(tests))
+}
