@@ -79,13 +79,7 @@ export interface Options {
   onDeviation?: ((deviation: { endpoint: string; issues: Issue[] }) => void) | undefined;
   /** Hears of each answer. `duration` is in milliseconds, from the first attempt on. */
   onResponse?:
-    | ((response: {
-        endpoint: string;
-        status: number;
-        requestId?: string;
-        attempts: number;
-        duration: number;
-      }) => void)
+    | ((response: { endpoint: string; status: number; requestId?: string; attempts: number; duration: number }) => void)
     | undefined;
 }
 

@@ -14,7 +14,8 @@ const CONDITIONS = {
  */
 export async function waitUntil(acs_credential_id, condition, options = {}) {
   const { interval = 2000, limit = 300_000, onRead } = options;
-  const isMet = typeof condition === 'function' ? condition : Object.hasOwn(CONDITIONS, condition) && CONDITIONS[condition];
+  const isMet =
+    typeof condition === 'function' ? condition : Object.hasOwn(CONDITIONS, condition) && CONDITIONS[condition];
   if (!isMet) throw wrong(`waitUntil takes 'issued', 'synced' or a function, not ${describe(condition)}.`);
   for (const [name, value] of Object.entries({ interval, limit })) {
     if (!(value >= 0)) throw wrong(`options.${name} must be a number of milliseconds.`);

@@ -8,8 +8,8 @@ mod suggest;
 mod walk;
 
 pub use given::Given;
-pub use issue::{Code, Issue, Issues, Path, Report, Severity, Step};
 pub(crate) use given::{items, properties, text};
+pub use issue::{Code, Issue, Issues, Path, Report, Severity, Step};
 pub(crate) use reader::Reader;
 pub(crate) use say::decimal;
 pub use walk::{Foreign, Input, Role, Walk, walk};

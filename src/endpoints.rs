@@ -121,7 +121,11 @@ impl Endpoint {
         let payload = payload.into();
         let mut walk = check::walk(self.payload, payload, Role::Payload);
         if walk.is_object {
-            (self.rules)(&Given::new(self.payload, payload.json), context, &mut walk.issues);
+            (self.rules)(
+                &Given::new(self.payload, payload.json),
+                context,
+                &mut walk.issues,
+            );
         }
         walk.report()
     }

@@ -57,9 +57,9 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// A failure of `kind` with nothing but a message.
-    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self {
+    /// A failure of `kind` with nothing but a message. Boxed, as all failures travel: they are large and rare.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Box<Self> {
+        Box::new(Self {
             kind,
             message: message.into(),
             endpoint: None,
@@ -69,31 +69,53 @@ impl Failure {
             retry_after: None,
             attempts: None,
             issues: Vec::new(),
-        }
+        })
     }
 
     /// Wrong options.
-    pub fn options(message: impl Into<String>) -> Self {
+    pub fn options(message: impl Into<String>) -> Box<Self> {
         Self::new(ErrorKind::InvalidOptions, message)
     }
 
     /// A payload that must not be sent. The message names the first error and how many follow.
     #[must_use]
-    pub fn invalid_input(endpoint: &Endpoint, report: Report) -> Self {
-        let mut errors = report.issues.iter().filter(|issue| issue.severity == Severity::Error);
-        let first = errors.next().map_or_else(String::new, |issue| [&issue.dotted_path(), " ", &*issue.message].concat());
+    pub fn invalid_input(endpoint: &Endpoint, report: Report) -> Box<Self> {
+        let mut errors = report
+            .issues
+            .iter()
+            .filter(|issue| issue.severity == Severity::Error);
+        let first = errors.next().map_or_else(String::new, |issue| {
+            [&issue.dotted_path(), " ", &*issue.message].concat()
+        });
         let more = match errors.count() {
             0 => String::new(),
             count => [" And ", &decimal(count), " more."].concat(),
         };
-        let message = ["Invalid parameters for ", endpoint.path, ". ", &first, &more].concat();
-        Self { issues: report.issues, ..Self::new(ErrorKind::InvalidInput, message) }.at(endpoint)
+        let message = [
+            "Invalid parameters for ",
+            endpoint.path,
+            ". ",
+            &first,
+            &more,
+        ]
+        .concat();
+        Self::new(ErrorKind::InvalidInput, message)
+            .with_issues(report.issues)
+            .at(endpoint)
+    }
+
+    /// The same failure, with its details.
+    #[must_use]
+    pub fn with_issues(mut self: Box<Self>, issues: Vec<Issue>) -> Box<Self> {
+        self.issues = issues;
+        self
     }
 
     /// The same failure, with its endpoint named.
     #[must_use]
-    pub fn at(self, endpoint: &Endpoint) -> Self {
-        Self { endpoint: Some(endpoint.path), ..self }
+    pub fn at(mut self: Box<Self>, endpoint: &Endpoint) -> Box<Self> {
+        self.endpoint = Some(endpoint.path);
+        self
     }
 }
 
@@ -107,7 +129,8 @@ mod tests {
     fn invalid_input_names_the_first_error() {
         let endpoint = &endpoints::create::ENDPOINT;
         let payload = r#"{ "allowed_acs_entrance_ids": ["x"], "acs_user_id": 5 }"#;
-        let failure = Failure::invalid_input(endpoint, endpoint.check(payload, &Context::default()));
+        let failure =
+            Failure::invalid_input(endpoint, endpoint.check(payload, &Context::default()));
         assert_eq!(
             failure.message,
             "Invalid parameters for /acs/credentials/create. allowed_acs_entrance_ids[0]: Must be a UUID \

@@ -79,10 +79,14 @@ impl TokenKind {
     const fn advice(self) -> &'static str {
         match self {
             Self::ApiKey => "is an API key: pass it as apiKey.",
-            Self::PersonalAccessToken => "is a personal access token: pass it as personalAccessToken, with workspaceId.",
+            Self::PersonalAccessToken => {
+                "is a personal access token: pass it as personalAccessToken, with workspaceId."
+            }
             Self::ClientSession => "is a client session token: pass it as clientSessionToken.",
             Self::Publishable => "is a publishable key, which no credentials endpoint accepts.",
-            Self::ConsoleSession => "is a console session token: pass it as consoleSessionToken, with workspaceId.",
+            Self::ConsoleSession => {
+                "is a console session token: pass it as consoleSessionToken, with workspaceId."
+            }
             Self::Other => "is no Seam token of that kind.",
         }
     }
@@ -93,34 +97,64 @@ impl Auth {
     ///
     /// # Errors
     /// More than one token, a token of another kind, or `workspaceId` missing where it is needed. No message holds a token.
-    pub fn new(tokens: Tokens) -> Result<Self, Failure> {
-        let Tokens { api_key, personal_access_token, client_session_token, console_session_token, workspace_id } = tokens;
+    pub fn new(tokens: Tokens) -> Result<Self, Box<Failure>> {
+        let Tokens {
+            api_key,
+            personal_access_token,
+            client_session_token,
+            console_session_token,
+            workspace_id,
+        } = tokens;
         let mut given = [
             ("apiKey", TokenKind::ApiKey, api_key),
-            ("personalAccessToken", TokenKind::PersonalAccessToken, personal_access_token),
-            ("clientSessionToken", TokenKind::ClientSession, client_session_token),
-            ("consoleSessionToken", TokenKind::ConsoleSession, console_session_token),
+            (
+                "personalAccessToken",
+                TokenKind::PersonalAccessToken,
+                personal_access_token,
+            ),
+            (
+                "clientSessionToken",
+                TokenKind::ClientSession,
+                client_session_token,
+            ),
+            (
+                "consoleSessionToken",
+                TokenKind::ConsoleSession,
+                console_session_token,
+            ),
         ]
         .into_iter()
         .filter_map(|(name, kind, token)| token.map(|token| (name, kind, token)));
 
-        let Some((name, kind, token)) = given.next() else { return Ok(Self::None) };
+        let Some((name, kind, token)) = given.next() else {
+            return Ok(Self::None);
+        };
         if let Some((second, ..)) = given.next() {
-            return Err(Failure::options(["Give either ", name, " or ", second, ", not both."].concat()));
+            return Err(Failure::options(
+                ["Give either ", name, " or ", second, ", not both."].concat(),
+            ));
         }
         if TokenKind::of(&token) != kind {
-            return Err(Failure::options([name, " ", TokenKind::of(&token).advice()].concat()));
+            return Err(Failure::options(
+                [name, " ", TokenKind::of(&token).advice()].concat(),
+            ));
         }
         if !is_header_value(&token) {
-            return Err(Failure::options([name, " holds a character that no header can carry."].concat()));
+            return Err(Failure::options(
+                [name, " holds a character that no header can carry."].concat(),
+            ));
         }
         let workspace = || match workspace_id {
             Some(id) if !id.is_empty() && is_header_value(&id) => Ok(Secret(id)),
             Some(_) => Err(Failure::options("workspaceId must be the workspace's id.")),
-            None => Err(Failure::options(["workspaceId is required with ", name, "."].concat())),
+            None => Err(Failure::options(
+                ["workspaceId is required with ", name, "."].concat(),
+            )),
         };
         Ok(match kind {
-            TokenKind::PersonalAccessToken => Self::PersonalAccessToken(Secret(token), workspace()?),
+            TokenKind::PersonalAccessToken => {
+                Self::PersonalAccessToken(Secret(token), workspace()?)
+            }
             TokenKind::ConsoleSession => Self::ConsoleSession(Secret(token), workspace()?),
             TokenKind::ClientSession => Self::ClientSession(Secret(token)),
             _ => Self::ApiKey(Secret(token)),
@@ -140,8 +174,11 @@ impl Auth {
         match self {
             Self::None => Vec::new(),
             Self::ApiKey(token) => vec![bearer(token)],
-            Self::ClientSession(token) => vec![bearer(token), ("client-session-token", token.0.clone())],
-            Self::PersonalAccessToken(token, workspace) | Self::ConsoleSession(token, workspace) => {
+            Self::ClientSession(token) => {
+                vec![bearer(token), ("client-session-token", token.0.clone())]
+            }
+            Self::PersonalAccessToken(token, workspace)
+            | Self::ConsoleSession(token, workspace) => {
                 vec![bearer(token), ("seam-workspace", workspace.0.clone())]
             }
         }
@@ -151,13 +188,18 @@ impl Auth {
 /// Whether a header's value can be sent: no control characters, nothing beyond Latin-1.
 #[must_use]
 pub fn is_header_value(value: &str) -> bool {
-    value.chars().all(|char| char == '\t' || (' '..='~').contains(&char) || ('\u{80}'..='\u{ff}').contains(&char))
+    value.chars().all(|char| {
+        char == '\t' || (' '..='~').contains(&char) || ('\u{80}'..='\u{ff}').contains(&char)
+    })
 }
 
 /// Whether a header's name can be sent: a token of RFC 9110.
 #[must_use]
 pub fn is_header_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 /// Whether requests may go to this absolute URL's host: over https anywhere, over http on this machine only.
@@ -173,7 +215,10 @@ pub fn is_trusted(protocol: &str, hostname: &str) -> bool {
 /// Whether the host is this machine.
 #[must_use]
 pub fn is_loopback(hostname: &str) -> bool {
-    let is_ipv4 = hostname.split('.').count() == 4 && hostname.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit());
+    let is_ipv4 = hostname.split('.').count() == 4
+        && hostname
+            .bytes()
+            .all(|byte| byte == b'.' || byte.is_ascii_digit());
     hostname == "localhost"
         || hostname.ends_with(".localhost")
         || hostname == "[::1]"
@@ -184,8 +229,11 @@ pub fn is_loopback(hostname: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn one(kind: &str, token: &str, workspace: Option<&str>) -> Result<Auth, Failure> {
-        let mut tokens = Tokens { workspace_id: workspace.map(str::to_owned), ..Tokens::default() };
+    fn one(kind: &str, token: &str, workspace: Option<&str>) -> Result<Auth, Box<Failure>> {
+        let mut tokens = Tokens {
+            workspace_id: workspace.map(str::to_owned),
+            ..Tokens::default()
+        };
         let slot = match kind {
             "apiKey" => &mut tokens.api_key,
             "personalAccessToken" => &mut tokens.personal_access_token,
@@ -198,22 +246,53 @@ mod tests {
 
     #[test]
     fn headers_of_each_kind() {
-        let rows: [(&str, &str, Option<&str>, &[(&str, &str)]); 4] = [
-            ("apiKey", "seam_key", None, &[("authorization", "Bearer seam_key")]),
-            ("personalAccessToken", "seam_at1", Some("w"), &[("authorization", "Bearer seam_at1"), ("seam-workspace", "w")]),
-            ("consoleSessionToken", "eyJ", Some("w"), &[("authorization", "Bearer eyJ"), ("seam-workspace", "w")]),
+        type Headers<'a> = &'a [(&'a str, &'a str)];
+        let rows: [(&str, &str, Option<&str>, Headers<'_>); 4] = [
+            (
+                "apiKey",
+                "seam_key",
+                None,
+                &[("authorization", "Bearer seam_key")],
+            ),
+            (
+                "personalAccessToken",
+                "seam_at1",
+                Some("w"),
+                &[
+                    ("authorization", "Bearer seam_at1"),
+                    ("seam-workspace", "w"),
+                ],
+            ),
+            (
+                "consoleSessionToken",
+                "eyJ",
+                Some("w"),
+                &[("authorization", "Bearer eyJ"), ("seam-workspace", "w")],
+            ),
             (
                 "clientSessionToken",
                 "seam_cst1",
                 None,
-                &[("authorization", "Bearer seam_cst1"), ("client-session-token", "seam_cst1")],
+                &[
+                    ("authorization", "Bearer seam_cst1"),
+                    ("client-session-token", "seam_cst1"),
+                ],
             ),
         ];
         for (kind, token, workspace, headers) in rows {
             let auth = one(kind, token, workspace).expect(kind);
             let sent = auth.headers();
-            assert_eq!(sent.iter().map(|(name, value)| (*name, &**value)).collect::<Vec<_>>(), headers, "{kind}");
-            assert!(!format!("{auth:?}").contains(token), "{kind} printed its token");
+            assert_eq!(
+                sent.iter()
+                    .map(|(name, value)| (*name, &**value))
+                    .collect::<Vec<_>>(),
+                headers,
+                "{kind}"
+            );
+            assert!(
+                !format!("{auth:?}").contains(token),
+                "{kind} printed its token"
+            );
         }
         assert_eq!(Auth::new(Tokens::default()), Ok(Auth::None));
     }
@@ -221,21 +300,73 @@ mod tests {
     #[test]
     fn refused() {
         for (kind, token, workspace, message) in [
-            ("apiKey", "seam_at1", None, "apiKey is a personal access token: pass it as personalAccessToken, with workspaceId."),
-            ("apiKey", "seam_pk1", None, "apiKey is a publishable key, which no credentials endpoint accepts."),
-            ("apiKey", "seam_cst1", None, "apiKey is a client session token: pass it as clientSessionToken."),
-            ("apiKey", "eyJ", None, "apiKey is a console session token: pass it as consoleSessionToken, with workspaceId."),
-            ("apiKey", "secret", None, "apiKey is no Seam token of that kind."),
-            ("apiKey", "seam_a\nb", None, "apiKey holds a character that no header can carry."),
-            ("clientSessionToken", "seam_key", None, "clientSessionToken is an API key: pass it as apiKey."),
-            ("personalAccessToken", "seam_at1", None, "workspaceId is required with personalAccessToken."),
-            ("consoleSessionToken", "eyJ", Some(""), "workspaceId must be the workspace's id."),
+            (
+                "apiKey",
+                "seam_at1",
+                None,
+                "apiKey is a personal access token: pass it as personalAccessToken, with workspaceId.",
+            ),
+            (
+                "apiKey",
+                "seam_pk1",
+                None,
+                "apiKey is a publishable key, which no credentials endpoint accepts.",
+            ),
+            (
+                "apiKey",
+                "seam_cst1",
+                None,
+                "apiKey is a client session token: pass it as clientSessionToken.",
+            ),
+            (
+                "apiKey",
+                "eyJ",
+                None,
+                "apiKey is a console session token: pass it as consoleSessionToken, with workspaceId.",
+            ),
+            (
+                "apiKey",
+                "secret",
+                None,
+                "apiKey is no Seam token of that kind.",
+            ),
+            (
+                "apiKey",
+                "seam_a\nb",
+                None,
+                "apiKey holds a character that no header can carry.",
+            ),
+            (
+                "clientSessionToken",
+                "seam_key",
+                None,
+                "clientSessionToken is an API key: pass it as apiKey.",
+            ),
+            (
+                "personalAccessToken",
+                "seam_at1",
+                None,
+                "workspaceId is required with personalAccessToken.",
+            ),
+            (
+                "consoleSessionToken",
+                "eyJ",
+                Some(""),
+                "workspaceId must be the workspace's id.",
+            ),
         ] {
             let failure = one(kind, token, workspace).expect_err(message);
             assert_eq!(failure.message, message);
         }
-        let two = Tokens { api_key: Some("seam_a".into()), client_session_token: Some("seam_cst".into()), ..Tokens::default() };
-        assert_eq!(Auth::new(two).expect_err("two").message, "Give either apiKey or clientSessionToken, not both.");
+        let two = Tokens {
+            api_key: Some("seam_a".into()),
+            client_session_token: Some("seam_cst".into()),
+            ..Tokens::default()
+        };
+        assert_eq!(
+            Auth::new(two).expect_err("two").message,
+            "Give either apiKey or clientSessionToken, not both."
+        );
     }
 
     #[test]

@@ -33,7 +33,12 @@ pub fn build(endpoint: &Endpoint, base: &str, auth: &Auth, json: &str) -> Reques
         }
         None
     };
-    Request { method: endpoint.method, url, headers, body }
+    Request {
+        method: endpoint.method,
+        url,
+        headers,
+        body,
+    }
 }
 
 /// The query string of a payload, as Seam's own client writes it: keys sorted, form encoding, `_strict=true` at the end.
@@ -62,7 +67,11 @@ fn collect(json: &str, prefix: &str, depth: usize, pairs: &mut Vec<(String, Stri
     /// The checker refuses deeper payloads.
     const DEEPEST: usize = 100;
     for (name, value) in properties(json) {
-        let name = if prefix.is_empty() { name.into_owned() } else { [prefix, ".", &name].concat() };
+        let name = if prefix.is_empty() {
+            name.into_owned()
+        } else {
+            [prefix, ".", &name].concat()
+        };
         match value.as_bytes().first() {
             Some(b'{') if depth < DEEPEST => collect(value, &name, depth + 1, pairs),
             Some(b'[') => {
@@ -86,7 +95,8 @@ fn collect(json: &str, prefix: &str, depth: usize, pairs: &mut Vec<(String, Stri
 
 /// Keeps the pairs sorted as JavaScript sorts, by UTF-16 units, and equal names in the order in which they came.
 fn insert(pairs: &mut Vec<(String, String)>, name: String, value: String) {
-    let place = pairs.partition_point(|(earlier, _)| earlier.encode_utf16().le(name.encode_utf16()));
+    let place =
+        pairs.partition_point(|(earlier, _)| earlier.encode_utf16().le(name.encode_utf16()));
     pairs.insert(place, (name, value));
 }
 
@@ -102,12 +112,18 @@ fn encode(text: &str, query: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'*' | b'-' | b'.' | b'_' => query.push(char::from(byte)),
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'*' | b'-' | b'.' | b'_' => {
+                query.push(char::from(byte));
+            }
             b' ' => query.push('+'),
             _ => {
                 query.push('%');
                 for nibble in [byte >> 4, byte & 15] {
-                    query.push(HEX.get(usize::from(nibble)).copied().map_or('0', char::from));
+                    query.push(
+                        HEX.get(usize::from(nibble))
+                            .copied()
+                            .map_or('0', char::from),
+                    );
                 }
             }
         }
@@ -128,9 +144,18 @@ mod tests {
                 "acs_system_id=a&limit=10&page_cursor=&search=front+door+%26+co&_strict=true",
             ),
             (r#"{ "search": "" }"#, ""),
-            (r#"{ "is_multi_phone_sync_credential": false }"#, "is_multi_phone_sync_credential=false&_strict=true"),
-            (r#"{ "search": "é€😀~*-._ +" }"#, "search=%C3%A9%E2%82%AC%F0%9F%98%80%7E*-._+%2B&_strict=true"),
-            (r#"{ "x": [1, "b"], "y": { "z": true }, "e": [] }"#, "e=&x=1&x=b&y.z=true&_strict=true"),
+            (
+                r#"{ "is_multi_phone_sync_credential": false }"#,
+                "is_multi_phone_sync_credential=false&_strict=true",
+            ),
+            (
+                r#"{ "search": "é€😀~*-._ +" }"#,
+                "search=%C3%A9%E2%82%AC%F0%9F%98%80%7E*-._+%2B&_strict=true",
+            ),
+            (
+                r#"{ "x": [1, "b"], "y": { "z": true }, "e": [] }"#,
+                "e=&x=1&x=b&y.z=true&_strict=true",
+            ),
             (r#"{ "limit": 1, "limit": 2 }"#, "limit=2&_strict=true"),
         ] {
             assert_eq!(query(json), expected, "{json}");
@@ -140,13 +165,29 @@ mod tests {
     #[test]
     fn where_the_payload_goes() {
         let auth = Auth::None;
-        let get = build(&endpoints::get::ENDPOINT, "https://a.test", &auth, r#"{"acs_credential_id":"1"}"#);
-        assert_eq!(get.url, "https://a.test/acs/credentials/get?acs_credential_id=1&_strict=true");
+        let get = build(
+            &endpoints::get::ENDPOINT,
+            "https://a.test",
+            &auth,
+            r#"{"acs_credential_id":"1"}"#,
+        );
+        assert_eq!(
+            get.url,
+            "https://a.test/acs/credentials/get?acs_credential_id=1&_strict=true"
+        );
         assert_eq!((get.headers, get.body), (vec![], None));
 
-        let update = build(&endpoints::update::ENDPOINT, "https://a.test/x", &auth, r#"{"acs_credential_id":"1"}"#);
+        let update = build(
+            &endpoints::update::ENDPOINT,
+            "https://a.test/x",
+            &auth,
+            r#"{"acs_credential_id":"1"}"#,
+        );
         assert_eq!(update.url, "https://a.test/x/acs/credentials/update");
-        assert_eq!(update.headers, [("content-type", "application/json".to_owned())]);
+        assert_eq!(
+            update.headers,
+            [("content-type", "application/json".to_owned())]
+        );
         assert_eq!(update.body.as_deref(), Some(r#"{"acs_credential_id":"1"}"#));
     }
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::check::{self, Code, Input, Issue, Path, Reader, Role, Step, decimal, items, properties, text};
+use crate::check::{
+    self, Code, Input, Issue, Path, Reader, Role, Step, decimal, items, properties, text,
+};
 use crate::endpoints::Endpoint;
 use crate::error::{ErrorKind, Failure};
 
@@ -32,23 +34,37 @@ pub struct Success<'a> {
 ///
 /// # Errors
 /// The server's refusal, or an answer that cannot be used at all.
-pub fn interpret<'a>(endpoint: &Endpoint, received: &Received<'a>) -> Result<Success<'a>, Failure> {
-    let outcome = if (200..300).contains(&received.status) { success(endpoint, received.body) } else { Err(refusal(received)) };
-    outcome.map_err(|failure| {
-        let request_id = received.request_id.clone();
-        Failure { status: Some(received.status), request_id, retry_after: received.retry_after, ..failure }.at(endpoint)
+pub fn interpret<'a>(
+    endpoint: &Endpoint,
+    received: &Received<'a>,
+) -> Result<Success<'a>, Box<Failure>> {
+    let outcome = if (200..300).contains(&received.status) {
+        success(endpoint, received.body)
+    } else {
+        Err(refusal(received))
+    };
+    outcome.map_err(|mut failure| {
+        failure.status = Some(received.status);
+        failure.request_id.clone_from(&received.request_id);
+        failure.retry_after = received.retry_after;
+        failure.at(endpoint)
     })
 }
 
-fn success<'a>(endpoint: &Endpoint, body: &'a [u8]) -> Result<Success<'a>, Failure> {
-    let unusable = |message: &str, issues| Failure { issues, ..Failure::new(ErrorKind::InvalidResponse, message) };
+fn success<'a>(endpoint: &Endpoint, body: &'a [u8]) -> Result<Success<'a>, Box<Failure>> {
+    let unusable = |message: &str, issues| {
+        Failure::new(ErrorKind::InvalidResponse, message).with_issues(issues)
+    };
     let json = decode(body).ok_or_else(|| unusable("The server's answer is not UTF-8.", vec![]))?;
     let answer = endpoint.answer;
     if json.trim_ascii().is_empty() {
-        return match answer.is_promised() {
-            true => Err(unusable("The server's answer is empty.", vec![])),
-            false => Ok(Success { json: None, deviations: vec![] }),
-        };
+        if answer.is_promised() {
+            return Err(unusable("The server's answer is empty.", vec![]));
+        }
+        return Ok(Success {
+            json: None,
+            deviations: vec![],
+        });
     }
     let walk = check::walk(answer.shape(), Input::from(json), Role::Received);
     let (is_json, is_object) = (walk.is_json, walk.is_object);
@@ -57,19 +73,38 @@ fn success<'a>(endpoint: &Endpoint, body: &'a [u8]) -> Result<Success<'a>, Failu
         return Err(unusable("The server's answer is not JSON.", deviations));
     }
     if !is_object {
-        return Err(unusable("The server's answer is not an object.", deviations));
+        return Err(unusable(
+            "The server's answer is not an object.",
+            deviations,
+        ));
     }
-    let Some(key) = answer.key() else { return Ok(Success { json: None, deviations }) };
+    let Some(key) = answer.key() else {
+        return Ok(Success {
+            json: None,
+            deviations,
+        });
+    };
     let place = Path::from(key);
-    let is_unusable = |issue: &Issue| issue.path == place && matches!(issue.code, Code::Missing | Code::Type | Code::Null);
+    let is_unusable = |issue: &Issue| {
+        issue.path == place && matches!(issue.code, Code::Missing | Code::Type | Code::Null)
+    };
     if !deviations.iter().any(is_unusable) {
-        return Ok(Success { json: Some(json), deviations });
+        return Ok(Success {
+            json: Some(json),
+            deviations,
+        });
     }
     if answer.is_promised() {
-        return Err(unusable(&["The server's answer has no usable ", key, "."].concat(), deviations));
+        return Err(unusable(
+            &["The server's answer has no usable ", key, "."].concat(),
+            deviations,
+        ));
     }
     deviations.retain(|issue| issue.path != place || issue.code != Code::Missing);
-    Ok(Success { json: None, deviations })
+    Ok(Success {
+        json: None,
+        deviations,
+    })
 }
 
 /// The text of a body, without a byte order mark.
@@ -78,14 +113,26 @@ fn decode(body: &[u8]) -> Option<&str> {
     Some(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-fn refusal(received: &Received<'_>) -> Failure {
-    let kind = if received.status == 401 { ErrorKind::Unauthorized } else { ErrorKind::Api };
+fn refusal(received: &Received<'_>) -> Box<Failure> {
+    let kind = if received.status == 401 {
+        ErrorKind::Unauthorized
+    } else {
+        ErrorKind::Api
+    };
     let body = decode(received.body).unwrap_or_default().trim_ascii();
     let status = decimal(received.status.into());
-    let explained = if is_json_object(body) { explanation(body) } else { None };
-    let (server_type, message, issues) = explained.unwrap_or_else(|| (None, plain_text(body), vec![]));
-    let message = message.unwrap_or_else(|| ["The server answered with status ", &status, "."].concat());
-    Failure { server_type, issues, ..Failure::new(kind, message) }
+    let explained = if is_json_object(body) {
+        explanation(body)
+    } else {
+        None
+    };
+    let (server_type, message, issues) =
+        explained.unwrap_or_else(|| (None, plain_text(body), vec![]));
+    let message =
+        message.unwrap_or_else(|| ["The server answered with status ", &status, "."].concat());
+    let mut failure = Failure::new(kind, message).with_issues(issues);
+    failure.server_type = server_type;
+    failure
 }
 
 fn is_json_object(text: &str) -> bool {
@@ -98,7 +145,9 @@ type Explanation = (Option<String>, Option<String>, Vec<Issue>);
 /// What a JSON body says of the refusal: Seam's own form, or a problem document of RFC 9457.
 fn explanation(body: &str) -> Option<Explanation> {
     let Some(error) = property(body, "error").filter(|error| error.starts_with('{')) else {
-        let message = string(body, "detail").or_else(|| string(body, "title")).or_else(|| string(body, "message"));
+        let message = string(body, "detail")
+            .or_else(|| string(body, "title"))
+            .or_else(|| string(body, "message"));
         return message.map(|message| (string(body, "type"), Some(message), vec![]));
     };
     let mut issues = Vec::new();
@@ -109,7 +158,10 @@ fn explanation(body: &str) -> Option<Explanation> {
 }
 
 fn property<'a>(object: &'a str, name: &str) -> Option<&'a str> {
-    properties(object).filter(|(found, _)| found == name).last().map(|(_, value)| value)
+    properties(object)
+        .filter(|(found, _)| found == name)
+        .last()
+        .map(|(_, value)| value)
 }
 
 fn string(object: &str, name: &str) -> Option<String> {
@@ -126,7 +178,10 @@ fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) 
                 issues.push(Issue::error(Code::Server, Path(path.clone()), message));
             }
         } else if path.len() < DEEPEST {
-            path.push(name.parse().map_or_else(|_| Step::Name(Cow::Owned(name.into_owned())), Step::Index));
+            path.push(
+                name.parse()
+                    .map_or_else(|_| Step::Name(Cow::Owned(name.into_owned())), Step::Index),
+            );
             validation_errors(branch, path, issues);
             path.pop();
         }
@@ -147,11 +202,20 @@ mod tests {
     use crate::endpoints;
 
     fn answer(status: u16, body: &[u8]) -> Received<'_> {
-        Received { status, request_id: Some("r-1".into()), retry_after: None, body }
+        Received {
+            status,
+            request_id: Some("r-1".into()),
+            retry_after: None,
+            body,
+        }
     }
 
-    fn refused(status: u16, body: &str) -> Failure {
-        interpret(&endpoints::create::ENDPOINT, &answer(status, body.as_bytes())).expect_err(body)
+    fn refused(status: u16, body: &str) -> Box<Failure> {
+        interpret(
+            &endpoints::create::ENDPOINT,
+            &answer(status, body.as_bytes()),
+        )
+        .expect_err(body)
     }
 
     #[test]
@@ -164,19 +228,75 @@ mod tests {
                 Some("unauthorized"),
                 "Bad key",
             ),
-            (403, r#"{"error":{"message":"No"}}"#, ErrorKind::Api, None, "No"),
-            (400, r#"{"type":"about:blank","title":"T","detail":"D"}"#, ErrorKind::Api, Some("about:blank"), "D"),
-            (400, "Invalid JSON", ErrorKind::Api, None, "The server answered: Invalid JSON"),
-            (502, "<html><h1>Bad gateway</h1></html>", ErrorKind::Api, None, "The server answered with status 502."),
-            (500, "", ErrorKind::Api, None, "The server answered with status 500."),
-            (500, r#"{"error":{"type":"#, ErrorKind::Api, None, "The server answered with status 500."),
-            (500, r#"{"error":"x"}"#, ErrorKind::Api, None, "The server answered with status 500."),
-            (500, "[]", ErrorKind::Api, None, "The server answered with status 500."),
+            (
+                403,
+                r#"{"error":{"message":"No"}}"#,
+                ErrorKind::Api,
+                None,
+                "No",
+            ),
+            (
+                400,
+                r#"{"type":"about:blank","title":"T","detail":"D"}"#,
+                ErrorKind::Api,
+                Some("about:blank"),
+                "D",
+            ),
+            (
+                400,
+                "Invalid JSON",
+                ErrorKind::Api,
+                None,
+                "The server answered: Invalid JSON",
+            ),
+            (
+                502,
+                "<html><h1>Bad gateway</h1></html>",
+                ErrorKind::Api,
+                None,
+                "The server answered with status 502.",
+            ),
+            (
+                500,
+                "",
+                ErrorKind::Api,
+                None,
+                "The server answered with status 500.",
+            ),
+            (
+                500,
+                r#"{"error":{"type":"#,
+                ErrorKind::Api,
+                None,
+                "The server answered with status 500.",
+            ),
+            (
+                500,
+                r#"{"error":"x"}"#,
+                ErrorKind::Api,
+                None,
+                "The server answered with status 500.",
+            ),
+            (
+                500,
+                "[]",
+                ErrorKind::Api,
+                None,
+                "The server answered with status 500.",
+            ),
         ] {
             let failure = refused(status, body);
-            let found = (failure.kind, failure.server_type.as_deref(), &*failure.message);
+            let found = (
+                failure.kind,
+                failure.server_type.as_deref(),
+                &*failure.message,
+            );
             assert_eq!(found, (kind, server_type, message), "{body}");
-            assert_eq!((failure.status, failure.request_id.as_deref()), (Some(status), Some("r-1")), "{body}");
+            assert_eq!(
+                (failure.status, failure.request_id.as_deref()),
+                (Some(status), Some("r-1")),
+                "{body}"
+            );
         }
     }
 
@@ -188,7 +308,11 @@ mod tests {
                 "acs_system_id":{"_errors":["Required","Second"]},
                 "visionline_metadata":{"_errors":[],"joiner_acs_credential_ids":{"_errors":[],"2":{"_errors":["uuid"]}}}}}}"#,
         );
-        let found: Vec<_> = failure.issues.into_iter().map(|issue| (issue.path.0, issue.message)).collect();
+        let found: Vec<_> = failure
+            .issues
+            .into_iter()
+            .map(|issue| (issue.path.0, issue.message))
+            .collect();
         let name = |name: &'static str| Step::Name(Cow::Borrowed(name));
         assert_eq!(
             found,
@@ -196,10 +320,23 @@ mod tests {
                 (vec![], "root".to_owned()),
                 (vec![name("acs_system_id")], "Required".to_owned()),
                 (vec![name("acs_system_id")], "Second".to_owned()),
-                (vec![name("visionline_metadata"), name("joiner_acs_credential_ids"), Step::Index(2)], "uuid".to_owned()),
+                (
+                    vec![
+                        name("visionline_metadata"),
+                        name("joiner_acs_credential_ids"),
+                        Step::Index(2)
+                    ],
+                    "uuid".to_owned()
+                ),
             ]
         );
-        let deep = ["{\"error\":{\"validation_errors\":", &"{\"a\":".repeat(5000), "{}", &"}".repeat(5002)].concat();
+        let deep = [
+            "{\"error\":{\"validation_errors\":",
+            &"{\"a\":".repeat(5000),
+            "{}",
+            &"}".repeat(5002),
+        ]
+        .concat();
         assert_eq!(refused(400, &deep).issues, []);
     }
 
@@ -223,11 +360,26 @@ mod tests {
             let success = interpret(endpoint, &received).expect(body);
             assert_eq!(success.json.is_some(), is_value, "{} {body}", endpoint.name);
         }
-        for body in ["", " ", "{}", r#"{"acs_credential":null}"#, r#"{"acs_credential":[]}"#, "[]", "5", "<html>", r#"{"acs_cr"#] {
+        for body in [
+            "",
+            " ",
+            "{}",
+            r#"{"acs_credential":null}"#,
+            r#"{"acs_credential":[]}"#,
+            "[]",
+            "5",
+            "<html>",
+            r#"{"acs_cr"#,
+        ] {
             let failure = interpret(get, &answer(200, body.as_bytes())).expect_err(body);
             assert_eq!(failure.kind, ErrorKind::InvalidResponse, "{body}");
         }
-        assert_eq!(interpret(get, &answer(200, b"\xff")).expect_err("UTF-8").message, "The server's answer is not UTF-8.");
+        assert_eq!(
+            interpret(get, &answer(200, b"\xff"))
+                .expect_err("UTF-8")
+                .message,
+            "The server's answer is not UTF-8."
+        );
     }
 
     #[test]
@@ -235,6 +387,9 @@ mod tests {
         let received = answer(200, br#"{"acs_credentials":[],"ok":true}"#);
         let success = interpret(&endpoints::list::ENDPOINT, &received).expect("a page");
         assert_eq!(success.deviations.len(), 1);
-        assert_eq!(success.deviations.first().map(|issue| issue.code), Some(Code::Missing));
+        assert_eq!(
+            success.deviations.first().map(|issue| issue.code),
+            Some(Code::Missing)
+        );
     }
 }

@@ -24,21 +24,32 @@ pub enum Trouble {
 ///
 /// `attempt` counts from 1, `random` lies between 0 and 1.
 #[must_use]
-pub fn wait(method: Method, trouble: Trouble, attempt: u32, retries: u32, random: f64) -> Option<f64> {
+pub fn wait(
+    method: Method,
+    trouble: Trouble,
+    attempt: u32,
+    retries: u32,
+    random: f64,
+) -> Option<f64> {
     const LONGEST: f64 = 60_000.0;
     const FIRST: f64 = 200.0;
     const JITTER: f64 = 0.2;
 
     let retry_after = match trouble {
         Trouble::NoAnswer => None,
-        Trouble::Status { status, retry_after } if status == 429 || status >= 500 => retry_after,
+        Trouble::Status {
+            status,
+            retry_after,
+        } if status == 429 || status >= 500 => retry_after,
         Trouble::Status { .. } => return None,
     };
     if attempt > retries || !method.is_repeatable() {
         return None;
     }
     let doubled = FIRST * f64::from(1_u32 << attempt.saturating_sub(1).min(16));
-    let wait = retry_after.map_or(doubled * (1.0 + JITTER * random), |seconds| seconds * 1000.0);
+    let wait = retry_after.map_or(doubled * (1.0 + JITTER * random), |seconds| {
+        seconds * 1000.0
+    });
     (wait <= LONGEST).then_some(wait)
 }
 
@@ -50,14 +61,17 @@ pub fn retry_after(header: &str, now: f64) -> Option<f64> {
         return Some(f64::from(seconds));
     }
     let seconds = http_date(header)?;
-    #[allow(clippy::cast_precision_loss)] // seconds of the years that a header can name are far below 2^53
+    #[allow(clippy::cast_precision_loss)]
+    // seconds of the years that a header can name are far below 2^53
     let seconds = seconds as f64 - now / 1000.0;
     Some(seconds.max(0.0))
 }
 
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, as seconds since 1970.
 fn http_date(text: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     let mut words = text.split_once(", ")?.1.split(' ');
     let number = |text: &str| text.parse::<u16>().ok().map(i64::from);
     let day = number(words.next()?)?;
@@ -66,19 +80,24 @@ fn http_date(text: &str) -> Option<i64> {
     let year = number(words.next()?)?;
     let mut clock = words.next()?.split(':').map(number);
     let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
-    (words.next() == Some("GMT")).then(|| {
-        ((days_since_1970(year, month, day) * 24 + hour) * 60 + minute) * 60 + second
-    })
+    (words.next() == Some("GMT"))
+        .then(|| ((days_since_1970(year, month, day) * 24 + hour) * 60 + minute) * 60 + second)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const BUSY: Trouble = Trouble::Status { status: 503, retry_after: None };
+    const BUSY: Trouble = Trouble::Status {
+        status: 503,
+        retry_after: None,
+    };
 
     fn limited(seconds: f64) -> Trouble {
-        Trouble::Status { status: 429, retry_after: Some(seconds) }
+        Trouble::Status {
+            status: 429,
+            retry_after: Some(seconds),
+        }
     }
 
     #[test]
@@ -94,10 +113,32 @@ mod tests {
             (Method::Get, limited(3.0), 1, 2, Some(3000.0)),
             (Method::Get, limited(0.0), 1, 2, Some(0.0)),
             (Method::Get, limited(61.0), 1, 2, None),
-            (Method::Get, Trouble::Status { status: 404, retry_after: None }, 1, 2, None),
-            (Method::Get, Trouble::Status { status: 400, retry_after: Some(1.0) }, 1, 2, None),
+            (
+                Method::Get,
+                Trouble::Status {
+                    status: 404,
+                    retry_after: None,
+                },
+                1,
+                2,
+                None,
+            ),
+            (
+                Method::Get,
+                Trouble::Status {
+                    status: 400,
+                    retry_after: Some(1.0),
+                },
+                1,
+                2,
+                None,
+            ),
         ] {
-            assert_eq!(wait(method, trouble, attempt, retries, 0.0), expected, "{method:?} {trouble:?} {attempt}/{retries}");
+            assert_eq!(
+                wait(method, trouble, attempt, retries, 0.0),
+                expected,
+                "{method:?} {trouble:?} {attempt}/{retries}"
+            );
         }
         assert_eq!(wait(Method::Get, BUSY, 1, 2, 1.0), Some(240.0));
     }

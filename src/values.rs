@@ -78,14 +78,24 @@ pub fn is_count(text: &str) -> bool {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     // Eight digits of exponent already lie far beyond every float.
-    let exponent: i64 = exponent.parse().unwrap_or(if exponent.starts_with('-') { -99_999_999 } else { 99_999_999 });
-    let Ok(whole_digits) = i64::try_from(whole.len()) else { return false };
+    let exponent: i64 = exponent.parse().unwrap_or(if exponent.starts_with('-') {
+        -99_999_999
+    } else {
+        99_999_999
+    });
+    let Ok(whole_digits) = i64::try_from(whole.len()) else {
+        return false;
+    };
     let point = whole_digits.saturating_add(exponent);
 
     let digits = || (0_i64..).zip(whole.bytes().chain(fraction.bytes()));
     let is_set = |(_, digit): &(i64, u8)| *digit != b'0';
-    let Some((first, _)) = digits().find(is_set) else { return false };
-    let Some((last, _)) = digits().filter(is_set).last() else { return false };
+    let Some((first, _)) = digits().find(is_set) else {
+        return false;
+    };
+    let Some((last, _)) = digits().filter(is_set).last() else {
+        return false;
+    };
     // 309 digits before the point is where a double ends.
     !whole.starts_with('-') && first < point && last < point && point.saturating_sub(first) <= 309
 }
@@ -96,7 +106,10 @@ mod tests {
 
     #[test]
     fn uuids() {
-        for good in ["33333333-3333-3333-3333-333333333333", "0f0E0d0c-0000-0000-0000-000000000000"] {
+        for good in [
+            "33333333-3333-3333-3333-333333333333",
+            "0f0E0d0c-0000-0000-0000-000000000000",
+        ] {
             assert!(is_uuid(good.as_bytes()), "{good}");
         }
         for bad in [
@@ -115,10 +128,23 @@ mod tests {
 
     #[test]
     fn counts() {
-        for good in ["1", "500", "1e2", "1.50e1", "10.0", "0.1e1", "1e308", "1E+3"] {
+        for good in [
+            "1", "500", "1e2", "1.50e1", "10.0", "0.1e1", "1e308", "1E+3",
+        ] {
             assert!(is_count(good), "{good}");
         }
-        for bad in ["0", "-0", "-1", "0.5", "1.5", "1e-1", "15e-1", "1e309", "1e99999999999999999999", "1e-99999999999999999999"] {
+        for bad in [
+            "0",
+            "-0",
+            "-1",
+            "0.5",
+            "1.5",
+            "1e-1",
+            "15e-1",
+            "1e309",
+            "1e99999999999999999999",
+            "1e-99999999999999999999",
+        ] {
             assert!(!is_count(bad), "{bad}");
         }
     }

@@ -1,4 +1,5 @@
 //! Every row of the tables in `tests/fixtures/`, on the host.
+#![allow(clippy::expect_used, clippy::panic)]
 
 mod rows;
 
@@ -22,10 +23,20 @@ fn issues(row: &Row) -> Vec<String> {
 
 /// `E enum access_method > mobile_key`
 fn short(issue: &Issue) -> String {
-    let severity = if issue.severity == Severity::Error { 'E' } else { 'W' };
+    let severity = if issue.severity == Severity::Error {
+        'E'
+    } else {
+        'W'
+    };
     let path: Vec<String> = issue.path.0.iter().map(step).collect();
-    let suggestion = issue.suggestion.map_or(String::new(), |name| format!(" > {name}"));
-    format!("{severity} {} {}{suggestion}", issue.code.as_str(), path.join("."))
+    let suggestion = issue
+        .suggestion
+        .map_or(String::new(), |name| format!(" > {name}"));
+    format!(
+        "{severity} {} {}{suggestion}",
+        issue.code.as_str(),
+        path.join(".")
+    )
 }
 
 fn step(step: &Step) -> String {
@@ -36,15 +47,22 @@ fn step(step: &Step) -> String {
 }
 
 fn context(row: &Row) -> Context {
-    let now = row.context.as_ref().and_then(|context| context.get("now")).map(|now| match now.as_f64() {
-        Some(millis) => millis,
-        None => {
-            // The tables' texts are whole days: enough to compare, and no second date parser is needed.
-            assert_eq!(now, "2025-01-01T00:00:00Z", "{}", row.name);
-            1_735_689_600_000.0
-        }
-    });
-    Context { now: now.and_then(Clock::from_millis) }
+    let now = row
+        .context
+        .as_ref()
+        .and_then(|context| context.get("now"))
+        .map(|now| {
+            if let Some(millis) = now.as_f64() {
+                millis
+            } else {
+                // The tables' texts are whole days: enough to compare, and no second date parser is needed.
+                assert_eq!(now, "2025-01-01T00:00:00Z", "{}", row.name);
+                1_735_689_600_000.0
+            }
+        });
+    Context {
+        now: now.and_then(Clock::from_millis),
+    }
 }
 
 #[test]
@@ -62,10 +80,21 @@ fn every_row() {
 #[test]
 fn every_model_has_rows() {
     let rows: Vec<Row> = TABLES.iter().flat_map(|(_, text)| read(text)).collect();
-    let models = ENDPOINTS.iter().map(|endpoint| endpoint.name).chain(RECEIVED.iter().map(|(name, _)| *name));
+    let models = ENDPOINTS
+        .iter()
+        .map(|endpoint| endpoint.name)
+        .chain(RECEIVED.iter().map(|(name, _)| *name));
     for model in models {
-        assert!(rows.iter().any(|row| row.model == model && row.issues.is_empty()), "no good row for {model}");
-        assert!(rows.iter().any(|row| row.model == model && !row.issues.is_empty()), "no bad row for {model}");
+        assert!(
+            rows.iter()
+                .any(|row| row.model == model && row.issues.is_empty()),
+            "no good row for {model}"
+        );
+        assert!(
+            rows.iter()
+                .any(|row| row.model == model && !row.issues.is_empty()),
+            "no bad row for {model}"
+        );
     }
 }
 

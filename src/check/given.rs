@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::reader::Reader;
-use crate::shape::Shape;
+use crate::shape::{Kind, Shape};
 
 /// The known properties of one JSON object, still as JSON.
 #[derive(Debug)]
@@ -55,23 +55,32 @@ impl<'a> Given<'a> {
     /// The items of its list; `None` where an item is no string.
     #[must_use]
     pub fn texts(&self, name: &str) -> Vec<Option<Cow<'a, str>>> {
-        self.json(name).map(items).into_iter().flatten().map(text).collect()
+        self.json(name)
+            .map(items)
+            .into_iter()
+            .flatten()
+            .map(text)
+            .collect()
     }
 
     /// Its value, if that is an object.
     #[must_use]
     pub fn object(&self, name: &str) -> Option<Self> {
-        let shape = match self.shape.fields.get(self.shape.index(name)?)?.kind {
-            crate::shape::Kind::Object(shape) => shape,
-            _ => return None,
+        let Kind::Object(shape) = self.shape.fields.get(self.shape.index(name)?)?.kind else {
+            return None;
         };
-        self.json(name).filter(|json| json.starts_with('{')).map(|json| Self::new(shape, json))
+        self.json(name)
+            .filter(|json| json.starts_with('{'))
+            .map(|json| Self::new(shape, json))
     }
 }
 
 /// The string that a JSON text is, if it is one.
 pub(crate) fn text(json: &str) -> Option<Cow<'_, str>> {
-    Reader::new(json).string().ok().map(super::reader::Text::decode)
+    Reader::new(json)
+        .string()
+        .ok()
+        .map(super::reader::Text::decode)
 }
 
 /// The properties of the object `json`, as names and JSON; nothing where there is no object.

@@ -109,7 +109,10 @@ impl From<(&'static str, usize)> for Path {
 
 impl From<(&'static str, &'static str)> for Path {
     fn from((outer, inner): (&'static str, &'static str)) -> Self {
-        Self(vec![Step::Name(Cow::Borrowed(outer)), Step::Name(Cow::Borrowed(inner))])
+        Self(vec![
+            Step::Name(Cow::Borrowed(outer)),
+            Step::Name(Cow::Borrowed(inner)),
+        ])
     }
 }
 
@@ -165,7 +168,14 @@ impl Issue {
     }
 
     pub(crate) const fn new(severity: Severity, code: Code, path: Path, message: String) -> Self {
-        Self { severity, code, path, message, expected: &[], suggestion: None }
+        Self {
+            severity,
+            code,
+            path,
+            message,
+            expected: &[],
+            suggestion: None,
+        }
     }
 }
 
@@ -209,6 +219,9 @@ pub struct Report {
 
 impl From<Vec<Issue>> for Report {
     fn from(issues: Vec<Issue>) -> Self {
-        Self { valid: issues.iter().all(|issue| issue.severity != Severity::Error), issues }
+        Self {
+            valid: issues.iter().all(|issue| issue.severity != Severity::Error),
+            issues,
+        }
     }
 }

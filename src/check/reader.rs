@@ -28,7 +28,11 @@ pub(crate) struct Text<'a> {
 impl<'a> Text<'a> {
     /// The string that is meant. A lone surrogate becomes U+FFFD.
     pub fn decode(self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(unescape(self.raw)) } else { Cow::Borrowed(self.raw) }
+        if self.escaped {
+            Cow::Owned(unescape(self.raw))
+        } else {
+            Cow::Borrowed(self.raw)
+        }
     }
 }
 
@@ -56,7 +60,10 @@ impl<'a> Reader<'a> {
     }
 
     pub const fn fault(&self, expected: &'static str) -> Syntax {
-        Syntax { at: self.at, expected }
+        Syntax {
+            at: self.at,
+            expected,
+        }
     }
 
     /// Passes over white space and shows the next byte.
@@ -95,7 +102,9 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     self.escape()?;
                 }
-                Some(0..0x20) => return Err(self.fault("an escape in place of a control character")),
+                Some(0..0x20) => {
+                    return Err(self.fault("an escape in place of a control character"));
+                }
                 Some(_) => self.at += 1,
                 None => return Err(self.fault("the end of the string")),
             }
@@ -145,7 +154,11 @@ impl<'a> Reader<'a> {
         while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
-        if self.at == start { Err(self.fault("a digit")) } else { Ok(()) }
+        if self.at == start {
+            Err(self.fault("a digit"))
+        } else {
+            Ok(())
+        }
     }
 
     /// Reads `true`, `false` or `null`.
@@ -196,7 +209,9 @@ impl<'a> Reader<'a> {
             }
             // After a value.
             loop {
-                let Some(close) = open.last().copied() else { return Ok(deepest) };
+                let Some(close) = open.last().copied() else {
+                    return Ok(deepest);
+                };
                 if self.take(close) {
                     open.pop();
                 } else if self.take(b',') {
@@ -217,12 +232,20 @@ impl<'a> Reader<'a> {
             return Err(self.fault("a property name in double quotes"));
         }
         let key = self.string()?;
-        if self.take(b':') { Ok(key) } else { Err(self.fault("a colon")) }
+        if self.take(b':') {
+            Ok(key)
+        } else {
+            Err(self.fault("a colon"))
+        }
     }
 
     /// Makes sure that nothing but white space is left.
     pub fn end(&mut self) -> Result<(), Syntax> {
-        if self.peek().is_none() { Ok(()) } else { Err(self.fault("the end of the text")) }
+        if self.peek().is_none() {
+            Ok(())
+        } else {
+            Err(self.fault("the end of the text"))
+        }
     }
 }
 
@@ -266,7 +289,9 @@ fn code_point(chars: &mut std::str::Chars<'_>) -> char {
 }
 
 fn hex4(chars: &mut std::str::Chars<'_>) -> u32 {
-    chars.take(4).fold(0, |value, char| value * 16 + char.to_digit(16).unwrap_or(0))
+    chars
+        .take(4)
+        .fold(0, |value, char| value * 16 + char.to_digit(16).unwrap_or(0))
 }
 
 #[cfg(test)]
@@ -278,15 +303,74 @@ mod tests {
         reader.skip().and_then(|_| reader.end()).is_ok()
     }
 
-    /// serde_json is the judge: every text gets the same verdict from both.
+    /// `serde_json` is the judge: every text gets the same verdict from both.
     #[test]
     fn same_verdict_as_serde_json() {
         let texts = [
-            "", " ", "null", "nul", "nullx", "true", "false", "tru", "0", "-0", "-", "+1", "01", "1.", ".5", "1.5", "1e5", "1E+5", "1e",
-            "1e-", "-1.25e-3", "1.e1", "0x1", "NaN", "Infinity", "\"\"", "\"a", "\"\\n\"", "\"\\x\"", "\"\\u12\"", "\"\\u12G4\"",
-            "\"\\u1234\"", "\"\t\"", "\"\u{7f}\"", "\"é\u{10ffff}\"", "[]", "[", "]", "[1,]", "[,1]", "[1 2]", "[1,2]", "[[],[[]]]", "[}",
-            "{}", "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{\"a\":1}", "{a:1}", "{'a':1}", "{\"a\":1 \"b\":2}", "{\"a\":{\"b\":[{}]}}",
-            "{,}", "{]", " \n\r\t[ 1 , 2 ] ", "1 1", "[1]x", "\u{feff}1", "\u{a0}1", "/**/1", "{\"a\":1,\"a\":2}", "1e400",
+            "",
+            " ",
+            "null",
+            "nul",
+            "nullx",
+            "true",
+            "false",
+            "tru",
+            "0",
+            "-0",
+            "-",
+            "+1",
+            "01",
+            "1.",
+            ".5",
+            "1.5",
+            "1e5",
+            "1E+5",
+            "1e",
+            "1e-",
+            "-1.25e-3",
+            "1.e1",
+            "0x1",
+            "NaN",
+            "Infinity",
+            "\"\"",
+            "\"a",
+            "\"\\n\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\\u12G4\"",
+            "\"\\u1234\"",
+            "\"\t\"",
+            "\"\u{7f}\"",
+            "\"é\u{10ffff}\"",
+            "[]",
+            "[",
+            "]",
+            "[1,]",
+            "[,1]",
+            "[1 2]",
+            "[1,2]",
+            "[[],[[]]]",
+            "[}",
+            "{}",
+            "{",
+            "{\"a\"}",
+            "{\"a\":}",
+            "{\"a\":1,}",
+            "{\"a\":1}",
+            "{a:1}",
+            "{'a':1}",
+            "{\"a\":1 \"b\":2}",
+            "{\"a\":{\"b\":[{}]}}",
+            "{,}",
+            "{]",
+            " \n\r\t[ 1 , 2 ] ",
+            "1 1",
+            "[1]x",
+            "\u{feff}1",
+            "\u{a0}1",
+            "/**/1",
+            "{\"a\":1,\"a\":2}",
+            "1e400",
         ];
         for text in texts {
             let judge = serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
@@ -311,7 +395,11 @@ mod tests {
             (r#""\ude00\ud83d""#, "\u{fffd}\u{fffd}"),
             (r#""\ud83d\u0041""#, "\u{fffd}A"),
         ] {
-            assert_eq!(Reader::new(json).string().expect("a string").decode(), text, "{json}");
+            assert_eq!(
+                Reader::new(json).string().expect("a string").decode(),
+                text,
+                "{json}"
+            );
         }
     }
 }

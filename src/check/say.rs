@@ -57,19 +57,40 @@ pub(crate) fn wrong_type(kind: &Kind, found: &str) -> String {
 }
 
 pub(crate) fn null(kind: &Kind) -> String {
-    ["Must be ", wanted(kind), ", not null; leave it out instead."].concat()
+    [
+        "Must be ",
+        wanted(kind),
+        ", not null; leave it out instead.",
+    ]
+    .concat()
 }
 
 pub(crate) fn not_one_of(texts: &[&str], found: &str, suggestion: Option<&str>) -> String {
-    ["Must be ", &alternatives(texts), ", not ", &quote(found), ".", &did_you_mean(suggestion)].concat()
+    [
+        "Must be ",
+        &alternatives(texts),
+        ", not ",
+        &quote(found),
+        ".",
+        &did_you_mean(suggestion),
+    ]
+    .concat()
 }
 
 pub(crate) fn new_value(found: &str) -> String {
-    [&quote(found), " is a value that this version does not know."].concat()
+    [
+        &quote(found),
+        " is a value that this version does not know.",
+    ]
+    .concat()
 }
 
 pub(crate) fn unknown_in_payload(suggestion: Option<&str>) -> String {
-    ["Is not a known property; the server ignores it.", &did_you_mean(suggestion)].concat()
+    [
+        "Is not a known property; the server ignores it.",
+        &did_you_mean(suggestion),
+    ]
+    .concat()
 }
 
 fn did_you_mean(suggestion: Option<&str>) -> String {
@@ -77,11 +98,21 @@ fn did_you_mean(suggestion: Option<&str>) -> String {
 }
 
 pub(crate) fn uuid(found: &str) -> String {
-    ["Must be a UUID (8-4-4-4-12 hexadecimal digits), not ", &quote(found), "."].concat()
+    [
+        "Must be a UUID (8-4-4-4-12 hexadecimal digits), not ",
+        &quote(found),
+        ".",
+    ]
+    .concat()
 }
 
 pub(crate) fn date_time(fault: &str) -> String {
-    ["Must be a date and time such as 2025-06-19T21:08:08Z, ", fault, "."].concat()
+    [
+        "Must be a date and time such as 2025-06-19T21:08:08Z, ",
+        fault,
+        ".",
+    ]
+    .concat()
 }
 
 pub(crate) fn digits(found: &str) -> String {
@@ -103,8 +134,23 @@ pub(crate) fn care(care: Care) -> String {
 pub(crate) fn not_json(json: &str, at: usize, expected: &str) -> String {
     let before = json.get(..at).unwrap_or(json);
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    ["Is not JSON: ", expected, " was expected at line ", &decimal(line), ", column ", &decimal(column), "."].concat()
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
+    [
+        "Is not JSON: ",
+        expected,
+        " was expected at line ",
+        &decimal(line),
+        ", column ",
+        &decimal(column),
+        ".",
+    ]
+    .concat()
 }
 
 #[cfg(test)]
@@ -123,6 +169,9 @@ mod tests {
         assert_eq!(alternatives(&["a"]), r#""a""#);
         assert_eq!(alternatives(&["a", "b", "c"]), r#""a", "b" or "c""#);
         assert_eq!(quote(&"é".repeat(41)), format!("\"{}…\"", "é".repeat(40)));
-        assert_eq!(not_json("{\n  é!", 6, "a"), "Is not JSON: a was expected at line 2, column 4.");
+        assert_eq!(
+            not_json("{\n  é!", 6, "a"),
+            "Is not JSON: a was expected at line 2, column 4."
+        );
     }
 }

@@ -4,7 +4,10 @@
 ///
 /// Tried in this order: the same letters in another style (`cardFormat`), few typing errors (`assign_new_card`), a name with
 /// letters left out (`joiners` for `joiner_acs_credential_ids`).
-pub(crate) fn nearest(given: &str, known: impl Iterator<Item = &'static str> + Clone) -> Option<&'static str> {
+pub(crate) fn nearest(
+    given: &str,
+    known: impl Iterator<Item = &'static str> + Clone,
+) -> Option<&'static str> {
     /// No known name is longer; a longer text is no typing error of one.
     const LONGEST: usize = 64;
     /// Below this, leaving letters out is guesswork.
@@ -21,13 +24,18 @@ pub(crate) fn nearest(given: &str, known: impl Iterator<Item = &'static str> + C
         .filter(|(distance, _)| *distance <= letters.len() / 3);
     close.map(|(_, name)| name).or_else(|| {
         let mut known = known;
-        known.find(|name| letters.len() >= SHORTEST_ABBREVIATION && is_abbreviation(&letters, &plain(name)))
+        known.find(|name| {
+            letters.len() >= SHORTEST_ABBREVIATION && is_abbreviation(&letters, &plain(name))
+        })
     })
 }
 
 /// Lower case, letters and digits only.
 fn plain(name: &str) -> Vec<u8> {
-    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()).collect()
+    name.bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|byte| byte.to_ascii_lowercase())
+        .collect()
 }
 
 /// How many letters must be typed, deleted or replaced (Levenshtein).
@@ -41,7 +49,9 @@ fn distance(a: &[u8], b: &[u8]) -> usize {
             *first = left;
         }
         for (cell, other) in cells.zip(b) {
-            let best = (diagonal + usize::from(byte != other)).min(left + 1).min(*cell + 1);
+            let best = (diagonal + usize::from(byte != other))
+                .min(left + 1)
+                .min(*cell + 1);
             diagonal = std::mem::replace(cell, best);
             left = best;
         }
@@ -65,10 +75,22 @@ mod tests {
     fn suggestions() {
         let rows: [(&Shape, &str, Option<&str>); 12] = [
             (CreateVisionline::SHAPE, "cardFormat", Some("card_format")),
-            (CreateVisionline::SHAPE, "cardType", Some("card_function_type")),
-            (CreateVisionline::SHAPE, "joiners", Some("joiner_acs_credential_ids")),
+            (
+                CreateVisionline::SHAPE,
+                "cardType",
+                Some("card_function_type"),
+            ),
+            (
+                CreateVisionline::SHAPE,
+                "joiners",
+                Some("joiner_acs_credential_ids"),
+            ),
             (CreateVisionline::SHAPE, "Override", Some("override")),
-            (CreateSaltoSpace::SHAPE, "assign_new_card", Some("assign_new_key")),
+            (
+                CreateSaltoSpace::SHAPE,
+                "assign_new_card",
+                Some("assign_new_key"),
+            ),
             (CreateCredential::SHAPE, "acsUserId", Some("acs_user_id")),
             (CreateCredential::SHAPE, "acs-user-id", Some("acs_user_id")),
             (CreateCredential::SHAPE, "start_at", Some("starts_at")),
@@ -85,7 +107,13 @@ mod tests {
 
     #[test]
     fn distances() {
-        for (a, b, expected) in [("", "", 0), ("abc", "", 3), ("", "ab", 2), ("kitten", "sitting", 3), ("flaw", "lawn", 2)] {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("abc", "", 3),
+            ("", "ab", 2),
+            ("kitten", "sitting", 3),
+            ("flaw", "lawn", 2),
+        ] {
             assert_eq!(distance(a.as_bytes(), b.as_bytes()), expected, "{a} {b}");
         }
     }

@@ -72,15 +72,30 @@ pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
         missing: Issues::default(),
     };
     let is_object = walker.reader.peek() == Some(b'{');
-    match walker.value(&Kind::Object(shape), false).and_then(|()| walker.reader.end()) {
+    match walker
+        .value(&Kind::Object(shape), false)
+        .and_then(|()| walker.reader.end())
+    {
         Ok(()) => {
             walker.issues.append(&mut walker.missing);
-            Walk { issues: walker.issues, is_object, is_json: true }
+            Walk {
+                issues: walker.issues,
+                is_object,
+                is_json: true,
+            }
         }
         Err(Syntax { at, expected }) => {
             let mut issues = Issues::default();
-            issues.push(Issue::error(Code::Json, Path::root(), say::not_json(input.json, at, expected)));
-            Walk { issues, is_object: false, is_json: false }
+            issues.push(Issue::error(
+                Code::Json,
+                Path::root(),
+                say::not_json(input.json, at, expected),
+            ));
+            Walk {
+                issues,
+                is_object: false,
+                is_json: false,
+            }
         }
     }
 }
@@ -101,7 +116,8 @@ struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     fn issue(&mut self, severity: Severity, code: Code, message: String) {
-        self.issues.push(Issue::new(severity, code, Path(self.path.clone()), message));
+        self.issues
+            .push(Issue::new(severity, code, Path(self.path.clone()), message));
     }
 
     fn error(&mut self, code: Code, message: String) {
@@ -120,9 +136,14 @@ impl<'a> Walker<'a> {
             (Kind::Object(shape), Some(b'{')) => return self.object(shape),
             (Kind::List(item), Some(b'[')) => return self.list(item),
             (Kind::Boolean | Kind::True, Some(first @ (b't' | b'f'))) => {
-                self.reader.word(if first == b't' { "true" } else { "false" })?;
+                self.reader
+                    .word(if first == b't' { "true" } else { "false" })?;
                 if first == b'f' && matches!(kind, Kind::True) {
-                    self.issue(Severity::Warning, Code::Enum, "Is false where only true is known.".to_owned());
+                    self.issue(
+                        Severity::Warning,
+                        Code::Enum,
+                        "Is false where only true is known.".to_owned(),
+                    );
                 }
                 return Ok(());
             }
@@ -159,9 +180,18 @@ impl<'a> Walker<'a> {
     }
 
     fn null(&mut self, kind: &Kind, nullable: bool) {
-        if let Some(position) = self.foreign.iter().position(|foreign| foreign.path == self.path) {
+        if let Some(position) = self
+            .foreign
+            .iter()
+            .position(|foreign| foreign.path == self.path)
+        {
             let foreign = self.foreign.remove(position);
-            self.error(Code::Type, say::wrong_type(kind, &foreign.found));
+            match kind {
+                Kind::Count if matches!(&*foreign.found, "NaN" | "Infinity" | "-Infinity") => {
+                    self.error(Code::Range, say::range(&foreign.found));
+                }
+                _ => self.error(Code::Type, say::wrong_type(kind, &foreign.found)),
+            }
         } else if !nullable {
             self.error(Code::Null, say::null(kind));
         }
@@ -176,9 +206,15 @@ impl<'a> Walker<'a> {
                     self.error(Code::DateTime, say::date_time(fault.text()));
                 }
             }
-            Kind::Digits if !is_digits(text.as_bytes()) => self.error(Code::Digits, say::digits(&text)),
-            Kind::NonEmpty if text.is_empty() => self.error(Code::Empty, "Must not be empty.".to_owned()),
-            Kind::OneOf(values) if !values.texts.contains(&&*text) => self.not_one_of(values, &text),
+            Kind::Digits if !is_digits(text.as_bytes()) => {
+                self.error(Code::Digits, say::digits(&text));
+            }
+            Kind::NonEmpty if text.is_empty() => {
+                self.error(Code::Empty, "Must not be empty.".to_owned());
+            }
+            Kind::OneOf(values) if !values.texts.contains(&&*text) => {
+                self.not_one_of(values, &text);
+            }
             Kind::Open(values) if !values.texts.contains(&&*text) => {
                 self.issue(Severity::Warning, Code::Enum, say::new_value(&text));
             }
@@ -190,7 +226,11 @@ impl<'a> Walker<'a> {
         let suggestion = suggest::nearest(found, values.texts.iter().copied());
         let message = say::not_one_of(values.texts, found, suggestion);
         let issue = Issue::error(Code::Enum, Path(self.path.clone()), message);
-        self.issues.push(Issue { expected: values.texts, suggestion, ..issue });
+        self.issues.push(Issue {
+            expected: values.texts,
+            suggestion,
+            ..issue
+        });
     }
 
     fn list(&mut self, item: &Kind) -> Result<(), Syntax> {
@@ -270,7 +310,10 @@ impl<'a> Walker<'a> {
                 Role::Received => "Is a property that this version does not know.".to_owned(),
             };
             let issue = Issue::warning(Code::Unknown, Path(self.path.clone()), message);
-            self.issues.push(Issue { suggestion, ..issue });
+            self.issues.push(Issue {
+                suggestion,
+                ..issue
+            });
         }
         self.skip()?;
         self.path.pop();
@@ -284,10 +327,18 @@ impl<'a> Walker<'a> {
             let message = ["Nests deeper than ", &say::decimal(DEEPEST), " levels."].concat();
             self.error(Code::TooDeep, message);
         }
-        while let Some(position) = self.foreign.iter().position(|foreign| foreign.path.starts_with(&self.path)) {
+        while let Some(position) = self
+            .foreign
+            .iter()
+            .position(|foreign| foreign.path.starts_with(&self.path))
+        {
             let foreign = self.foreign.remove(position);
             let message = ["Cannot be sent as JSON: ", &foreign.found, "."].concat();
-            self.issues.push(Issue::error(Code::Type, Path(foreign.path.clone()), message));
+            self.issues.push(Issue::error(
+                Code::Type,
+                Path(foreign.path.clone()),
+                message,
+            ));
         }
         Ok(())
     }
@@ -301,10 +352,19 @@ impl<'a> Walker<'a> {
             if seen.contains(index) {
                 continue;
             }
-            if field.required || field.with.is_some_and(|value| begins_with_value(shape, self.reader.from(start), value)) {
+            if field.required
+                || field
+                    .with
+                    .is_some_and(|value| begins_with_value(shape, self.reader.from(start), value))
+            {
                 let mut path = self.path.clone();
                 path.push(Step::Name(Cow::Borrowed(field.name)));
-                self.missing.push(Issue::new(severity, Code::Missing, Path(path), "Is required.".to_owned()));
+                self.missing.push(Issue::new(
+                    severity,
+                    Code::Missing,
+                    Path(path),
+                    "Is required.".to_owned(),
+                ));
             }
         }
     }
@@ -340,6 +400,8 @@ fn find(shape: &'static Shape, key: Text<'_>, next: usize) -> Option<(usize, &'s
 /// Whether the object that `json` begins with has `value` as its shape's first property.
 fn begins_with_value(shape: &Shape, json: &str, value: &str) -> bool {
     let first = shape.fields.first().map(|field| field.name);
-    let found = properties(json).filter(|(name, _)| Some(&**name) == first).last();
+    let found = properties(json)
+        .filter(|(name, _)| Some(&**name) == first)
+        .last();
     found.is_some_and(|(_, json)| text(json).is_some_and(|text| text == value))
 }

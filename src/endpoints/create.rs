@@ -10,7 +10,7 @@ use crate::values::{Id, PinCode, Timestamp};
 values! {
     /// How a Visionline card is encoded.
     pub enum VisionlineCardFormat {
-        /// TLCode.
+        /// As a `TLCode`.
         TlCode = "TLCode",
         /// 48-bit RFID.
         Rfid48 = "rfid48",
@@ -139,16 +139,30 @@ fn receiver(given: &Given<'_>, issues: &mut Issues) {
     let user = given.has("acs_user_id");
     let identity = given.has("user_identity_id");
     if user && identity {
-        issues.push(Issue::warning(Code::Conflict, "user_identity_id", "Is not needed beside acs_user_id, which already names the receiver."));
+        issues.push(Issue::warning(
+            Code::Conflict,
+            "user_identity_id",
+            "Is not needed beside acs_user_id, which already names the receiver.",
+        ));
     } else if !user && !identity {
-        issues.push(Issue::error(Code::Receiver, "acs_user_id", "Is required, or give user_identity_id together with acs_system_id."));
+        issues.push(Issue::error(
+            Code::Receiver,
+            "acs_user_id",
+            "Is required, or give user_identity_id together with acs_system_id.",
+        ));
     } else if identity && !given.has("acs_system_id") {
-        issues.push(Issue::error(Code::Receiver, "acs_user_id", "Is required, or give acs_system_id beside user_identity_id."));
+        issues.push(Issue::error(
+            Code::Receiver,
+            "acs_user_id",
+            "Is required, or give acs_system_id beside user_identity_id.",
+        ));
     }
 }
 
 fn code_goes_with_method(given: &Given<'_>, issues: &mut Issues) {
-    let Some(method) = access_method(given).filter(|method| *method != AccessMethod::Code) else { return };
+    let Some(method) = access_method(given).filter(|method| *method != AccessMethod::Code) else {
+        return;
+    };
     if given.has("code") {
         issues.push(Issue::warning(Code::Method, "code", no_effect_with(method)));
     }
@@ -157,7 +171,9 @@ fn code_goes_with_method(given: &Given<'_>, issues: &mut Issues) {
 fn multi_phone_sync(given: &Given<'_>, issues: &mut Issues) {
     const NAME: &str = "is_multi_phone_sync_credential";
     const SHOULD_BE_TRUE: &str = "Should be true for a mobile_key: most access systems need it.";
-    let Some(method) = access_method(given) else { return };
+    let Some(method) = access_method(given) else {
+        return;
+    };
     let is_mobile = method == AccessMethod::MobileKey;
     let message = match given.boolean(NAME) {
         Some(true) if !is_mobile => no_effect_with(method),

@@ -22,26 +22,47 @@ pub(super) fn one_receiver(given: &Given<'_>, issues: &mut Issues) {
 
 /// An id that appears twice in a list, in whatever case.
 pub(super) fn distinct_ids(given: &Given<'_>, name: &'static str, issues: &mut Issues) {
-    let ids: Vec<String> = given.texts(name).into_iter().map(|id| id.unwrap_or_default().to_ascii_lowercase()).collect();
+    let ids: Vec<String> = given
+        .texts(name)
+        .into_iter()
+        .map(|id| id.unwrap_or_default().to_ascii_lowercase())
+        .collect();
     for (index, id) in ids.iter().enumerate() {
         if is_uuid(id.as_bytes()) && ids.iter().take(index).any(|earlier| earlier == id) {
-            issues.push(Issue::warning(Code::Duplicate, (name, index), "Is in the list already."));
+            issues.push(Issue::warning(
+                Code::Duplicate,
+                (name, index),
+                "Is in the list already.",
+            ));
         }
     }
 }
 
 /// Access systems take codes of 4 to 9 digits, with few exceptions.
 pub(super) fn code_length(given: &Given<'_>, issues: &mut Issues) {
-    let Some(code) = given.text("code").filter(|code| is_digits(code.as_bytes())) else { return };
+    let Some(code) = given.text("code").filter(|code| is_digits(code.as_bytes())) else {
+        return;
+    };
     if !(4..=9).contains(&code.len()) {
-        issues.push(Issue::warning(Code::Length, "code", "Should have 4 to 9 digits: few access systems take others."));
+        issues.push(Issue::warning(
+            Code::Length,
+            "code",
+            "Should have 4 to 9 digits: few access systems take others.",
+        ));
     }
 }
 
 /// `ends_at` must lie after `starts_at`.
 pub(super) fn end_after_start(given: &Given<'_>, issues: &mut Issues) {
-    let (Some(start), Some(end)) = (given.text("starts_at"), given.text("ends_at")) else { return };
-    let (Ok(from), Ok(to)) = (Instant::parse(start.as_bytes()), Instant::parse(end.as_bytes())) else { return };
+    let (Some(start), Some(end)) = (given.text("starts_at"), given.text("ends_at")) else {
+        return;
+    };
+    let (Ok(from), Ok(to)) = (
+        Instant::parse(start.as_bytes()),
+        Instant::parse(end.as_bytes()),
+    ) else {
+        return;
+    };
     if to <= from {
         let message = ["Must be after starts_at (", &start, ")."].concat();
         issues.push(Issue::error(Code::Order, "ends_at", message));
@@ -50,15 +71,28 @@ pub(super) fn end_after_start(given: &Given<'_>, issues: &mut Issues) {
 
 /// `ends_at` must lie in the future.
 pub(super) fn end_in_future(given: &Given<'_>, context: &Context, issues: &mut Issues) {
-    let (Some(now), Some(end)) = (context.now, given.text("ends_at")) else { return };
+    let (Some(now), Some(end)) = (context.now, given.text("ends_at")) else {
+        return;
+    };
     if Instant::parse(end.as_bytes()).is_ok_and(|end| end.cmp_clock(now).is_le()) {
-        issues.push(Issue::error(Code::Past, "ends_at", "Must be in the future."));
+        issues.push(Issue::error(
+            Code::Past,
+            "ends_at",
+            "Must be in the future.",
+        ));
     }
 }
 
 /// Ids that the API declares as plain strings, but that are UUIDs all the same.
 pub(super) fn likely_uuid(given: &Given<'_>, name: &'static str, issues: &mut Issues) {
-    if given.text(name).is_some_and(|id| !id.is_empty() && !is_uuid(id.as_bytes())) {
-        issues.push(Issue::warning(Code::Uuid, name, "Should be a UUID, as all credential ids are."));
+    if given
+        .text(name)
+        .is_some_and(|id| !id.is_empty() && !is_uuid(id.as_bytes()))
+    {
+        issues.push(Issue::warning(
+            Code::Uuid,
+            name,
+            "Should be a UUID, as all credential ids are.",
+        ));
     }
 }

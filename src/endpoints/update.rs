@@ -29,7 +29,11 @@ pub static ENDPOINT: Endpoint = Endpoint {
         rules::code_length(given, issues);
         rules::end_in_future(given, context, issues);
         if !given.has("code") && !given.has("ends_at") {
-            issues.push(Issue::warning(Code::NoChange, Path::root(), "Changes nothing: give code or ends_at."));
+            issues.push(Issue::warning(
+                Code::NoChange,
+                Path::root(),
+                "Changes nothing: give code or ends_at.",
+            ));
         }
     },
 };

@@ -3,8 +3,8 @@
 use super::AcsError;
 use super::metadata::{
     AcsEntranceAkiles, AcsEntranceAvigilonAlta, AcsEntranceBrivo, AcsEntranceDormakabaAmbiance,
-    AcsEntranceDormakabaCommunity, AcsEntranceHotek, AcsEntranceLatch, AcsEntranceSaltoKs, AcsEntranceSaltoSpace,
-    AcsEntranceVisionline, AcsEntranceVostio,
+    AcsEntranceDormakabaCommunity, AcsEntranceHotek, AcsEntranceLatch, AcsEntranceSaltoKs,
+    AcsEntranceSaltoSpace, AcsEntranceVisionline, AcsEntranceVostio,
 };
 use crate::shape::{Open, model, values};
 use crate::values::{Id, Timestamp, True};

@@ -18,7 +18,10 @@ struct Fraction<'a>(&'a [u8]);
 
 impl<'a> Fraction<'a> {
     fn new(digits: &'a [u8]) -> Self {
-        let end = digits.iter().rposition(|digit| *digit != b'0').map_or(0, |last| last + 1);
+        let end = digits
+            .iter()
+            .rposition(|digit| *digit != b'0')
+            .map_or(0, |last| last + 1);
         Self(digits.get(..end).unwrap_or_default())
     }
 }
@@ -87,7 +90,11 @@ impl<'a> Instant<'a> {
         let minute = rest.number(2).ok_or(Fault::Form)?;
         rest.expect(b':').ok_or(Fault::NoSeconds)?;
         let second = rest.number(2).ok_or(Fault::Form)?;
-        let fraction = if rest.expect(b'.').is_some() { rest.digits().ok_or(Fault::Form)? } else { &[] };
+        let fraction = if rest.expect(b'.').is_some() {
+            rest.digits().ok_or(Fault::Form)?
+        } else {
+            &[]
+        };
         let offset = rest.offset()?;
 
         if !(1..=12).contains(&month) || day < 1 || day > days_in(year, month) {
@@ -100,21 +107,35 @@ impl<'a> Instant<'a> {
         if second == 60 && minute.rem_euclid(MINUTES_IN_DAY) != MINUTES_IN_DAY - 1 {
             return Err(Fault::LeapSecond);
         }
-        Ok(Self { minute, second: u8::try_from(second).map_err(|_| Fault::Time)?, fraction: Fraction::new(fraction) })
+        Ok(Self {
+            minute,
+            second: u8::try_from(second).map_err(|_| Fault::Time)?,
+            fraction: Fraction::new(fraction),
+        })
     }
 
     /// Where this moment lies, seen from `clock`.
     #[must_use]
     pub fn cmp_clock(&self, clock: Clock) -> Ordering {
-        let Clock { minute, millisecond } = clock;
+        let Clock {
+            minute,
+            millisecond,
+        } = clock;
         let second = u8::try_from(millisecond / 1000).unwrap_or(u8::MAX);
         let digit = |divisor: u16| b'0' + u8::try_from(millisecond / divisor % 10).unwrap_or(0);
         let digits = [digit(100), digit(10), digit(1)];
-        self.cmp(&Instant { minute, second, fraction: Fraction::new(&digits) })
+        self.cmp(&Instant {
+            minute,
+            second,
+            fraction: Fraction::new(&digits),
+        })
     }
 }
 
 const MINUTES_IN_DAY: i64 = 24 * 60;
+
+/// From the first of March of the year 0.
+const DAYS_TO_1970: i64 = 719_468;
 
 /// The present, as a clock of milliseconds shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,10 +155,14 @@ impl Clock {
         if !(-RANGE..=RANGE).contains(&millis) {
             return None;
         }
-        #[allow(clippy::cast_possible_truncation)] // within the range above, an i64 holds every whole number
+        #[allow(clippy::cast_possible_truncation)]
+        // within the range above, an i64 holds every whole number
         let millis = millis.floor() as i64;
         let millisecond = u16::try_from(millis.rem_euclid(60_000)).ok()?;
-        Some(Self { minute: millis.div_euclid(60_000), millisecond })
+        Some(Self {
+            minute: millis.div_euclid(60_000),
+            millisecond,
+        })
     }
 }
 
@@ -160,12 +185,19 @@ impl<'a> Cursor<'a> {
     fn number(&mut self, digits: usize) -> Option<i64> {
         let (number, rest) = self.0.split_at_checked(digits)?;
         self.0 = rest;
-        number.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + i64::from(byte - b'0')))
+        number.iter().try_fold(0, |value, byte| {
+            byte.is_ascii_digit()
+                .then(|| value * 10 + i64::from(byte - b'0'))
+        })
     }
 
     /// One or more digits.
     fn digits(&mut self) -> Option<&'a [u8]> {
-        let end = self.0.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(self.0.len());
+        let end = self
+            .0
+            .iter()
+            .position(|byte| !byte.is_ascii_digit())
+            .unwrap_or(self.0.len());
         let (digits, rest) = self.0.split_at_checked(end)?;
         self.0 = rest;
         (!digits.is_empty()).then_some(digits)
@@ -199,7 +231,11 @@ impl<'a> Cursor<'a> {
             }
             minutes = hours * 60 + rest;
         }
-        if self.0.is_empty() { Ok(sign * minutes) } else { Err(Fault::Form) }
+        if self.0.is_empty() {
+            Ok(sign * minutes)
+        } else {
+            Err(Fault::Form)
+        }
     }
 }
 
@@ -218,10 +254,13 @@ const fn days_in(year: i64, month: i64) -> i64 {
 
 /// Days of the proleptic Gregorian calendar. The year is taken to begin in March, so that the leap day comes last.
 pub(crate) const fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
     let before_year = year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let before_month = (month * 153 + 2) / 5;
-    const DAYS_TO_1970: i64 = 719_468;
     before_year + before_month + day - 1 - DAYS_TO_1970
 }
 
@@ -308,9 +347,15 @@ mod tests {
         ];
         for pair in ordered.windows(2) {
             let [earlier, later] = pair else { continue };
-            assert!(Instant::parse(earlier.as_bytes()).ok() < Instant::parse(later.as_bytes()).ok(), "{earlier} < {later}");
+            assert!(
+                Instant::parse(earlier.as_bytes()).ok() < Instant::parse(later.as_bytes()).ok(),
+                "{earlier} < {later}"
+            );
         }
-        assert_eq!(Instant::parse(b"2025-06-19T21:08:08.10Z"), Instant::parse(b"2025-06-19T23:08:08.1+02:00"));
+        assert_eq!(
+            Instant::parse(b"2025-06-19T21:08:08.10Z"),
+            Instant::parse(b"2025-06-19T23:08:08.1+02:00")
+        );
     }
 
     #[test]
@@ -322,7 +367,11 @@ mod tests {
             ("2025-06-19T21:08:08.945999Z", Ordering::Less),
             ("2025-06-19T23:08:08.946+02:00", Ordering::Equal),
         ] {
-            assert_eq!(Instant::parse(text.as_bytes()).map(|instant| instant.cmp_clock(clock)), Ok(order), "{text}");
+            assert_eq!(
+                Instant::parse(text.as_bytes()).map(|instant| instant.cmp_clock(clock)),
+                Ok(order),
+                "{text}"
+            );
         }
         assert_eq!(Clock::from_millis(f64::NAN), None);
         assert_eq!(Clock::from_millis(9e15), None);

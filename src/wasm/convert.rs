@@ -26,26 +26,31 @@ extern "C" {
 
 /// A failure together with the JavaScript error underneath it.
 pub(super) struct Thrown {
-    pub failure: Failure,
+    pub failure: Box<Failure>,
     pub cause: JsValue,
 }
 
-impl From<Failure> for Thrown {
-    fn from(failure: Failure) -> Self {
-        Self { failure, cause: JsValue::UNDEFINED }
+impl From<Box<Failure>> for Thrown {
+    fn from(failure: Box<Failure>) -> Self {
+        Self {
+            failure,
+            cause: JsValue::UNDEFINED,
+        }
     }
 }
 
 impl From<Thrown> for JsValue {
     fn from(thrown: Thrown) -> Self {
-        CredentialsError::new(&serialize(&thrown.failure), &thrown.cause).into()
+        CredentialsError::new(&serialize(&*thrown.failure), &thrown.cause).into()
     }
 }
 
 /// A plain object or array of what is in `value`.
 pub(super) fn serialize(value: &impl Serialize) -> JsValue {
     // Structs of strings, numbers and lists always serialise; there is no other case to report.
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+    value
+        .serialize(&Serializer::json_compatible())
+        .unwrap_or(JsValue::UNDEFINED)
 }
 
 /// A value on its way to the checker.
@@ -57,23 +62,44 @@ pub(super) struct Payload {
 impl Payload {
     pub fn new(value: &JsValue) -> Self {
         let Ok(written) = stringify(value) else {
-            let foreign = Foreign { path: Vec::new(), found: "something that cannot be read".to_owned() };
-            return Self { json: "null".to_owned(), foreign: vec![foreign] };
+            let foreign = Foreign {
+                path: Vec::new(),
+                found: "something that cannot be read".to_owned(),
+            };
+            return Self {
+                json: "null".to_owned(),
+                foreign: vec![foreign],
+            };
         };
         if let Some(json) = written.as_string() {
-            return Self { json, foreign: Vec::new() };
+            return Self {
+                json,
+                foreign: Vec::new(),
+            };
         }
         let written = Array::from(&written);
         let foreign = Array::from(&written.get(1)).into_iter().map(|entry| {
             let entry = Array::from(&entry);
-            let path = Array::from(&entry.get(0)).into_iter().map(|step| to_step(&step)).collect();
-            Foreign { path, found: entry.get(1).as_string().unwrap_or_default() }
+            let path = Array::from(&entry.get(0))
+                .into_iter()
+                .map(|step| to_step(&step))
+                .collect();
+            Foreign {
+                path,
+                found: entry.get(1).as_string().unwrap_or_default(),
+            }
         });
-        Self { json: written.get(0).as_string().unwrap_or_default(), foreign: foreign.collect() }
+        Self {
+            json: written.get(0).as_string().unwrap_or_default(),
+            foreign: foreign.collect(),
+        }
     }
 
     pub fn input(&self) -> Input<'_> {
-        Input { json: &self.json, foreign: &self.foreign }
+        Input {
+            json: &self.json,
+            foreign: &self.foreign,
+        }
     }
 }
 
@@ -88,7 +114,10 @@ fn to_step(step: &JsValue) -> Step {
 /// Parses JSON that the checker has read.
 pub(super) fn parse(json: &str) -> Result<JsValue, Thrown> {
     JSON::parse(json).map_err(|cause| Thrown {
-        failure: Failure::new(ErrorKind::InvalidResponse, "This JavaScript engine cannot parse the JSON: it nests too deep."),
+        failure: Failure::new(
+            ErrorKind::InvalidResponse,
+            "This JavaScript engine cannot parse the JSON: it nests too deep.",
+        ),
         cause,
     })
 }
@@ -109,23 +138,36 @@ pub(super) fn get(object: &JsValue, name: &'static str) -> Result<JsValue, Throw
 /// Reads `ValidationContext`. The clock is the machine's, unless the caller sets it.
 pub(super) fn context(value: &JsValue) -> Result<Context, Thrown> {
     if value.is_null() || value.is_undefined() {
-        return Ok(Context { now: Clock::from_millis(Date::now()) });
+        return Ok(Context {
+            now: Clock::from_millis(Date::now()),
+        });
     }
     if !value.is_object() {
         return Err(Failure::options("context must be an object.").into());
     }
     let now = get(value, "now")?;
-    let clock = if now.is_null() || now.is_undefined() { Clock::from_millis(Date::now()) } else { to_clock(&now) };
+    let clock = if now.is_null() || now.is_undefined() {
+        Clock::from_millis(Date::now())
+    } else {
+        to_clock(&now)
+    };
     match clock {
         Some(clock) => Ok(Context { now: Some(clock) }),
-        None => Err(Failure::options("context.now must be a Date, milliseconds, or a date and time with a zone.").into()),
+        None => Err(Failure::options(
+            "context.now must be a Date, milliseconds, or a date and time with a zone.",
+        )
+        .into()),
     }
 }
 
 fn to_clock(value: &JsValue) -> Option<Clock> {
     if let Some(text) = value.as_string() {
-        return Instant::parse(text.as_bytes()).ok().and(Clock::from_millis(Date::parse(&text)));
+        return Instant::parse(text.as_bytes())
+            .ok()
+            .and(Clock::from_millis(Date::parse(&text)));
     }
-    let millis = value.as_f64().or_else(|| value.dyn_ref::<Date>().map(Date::get_time))?;
+    let millis = value
+        .as_f64()
+        .or_else(|| value.dyn_ref::<Date>().map(Date::get_time))?;
     Clock::from_millis(millis)
 }

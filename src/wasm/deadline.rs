@@ -37,7 +37,8 @@ pub(super) struct Deadline {
 
 impl Deadline {
     pub fn new(caller: Option<&JsValue>, limit: Option<f64>) -> Result<Self, Thrown> {
-        let controller = AbortController::new().map_err(|_| wrong("This environment has no AbortController."))?;
+        let controller = AbortController::new()
+            .map_err(|_| wrong("This environment has no AbortController."))?;
         let mut rejecter = None;
         let stopped = Promise::new(&mut |_, reject| rejecter = Some(reject));
         let to_abort = controller.clone();
@@ -53,7 +54,13 @@ impl Deadline {
         if let Some(signal) = caller {
             call(signal, "addEventListener", callback)?;
         }
-        Ok(Self { controller, caller: caller.cloned(), timer, stop, stopped })
+        Ok(Self {
+            controller,
+            caller: caller.cloned(),
+            timer,
+            stop,
+            stopped,
+        })
     }
 
     /// The signal for the network work.
@@ -63,7 +70,8 @@ impl Deadline {
 
     /// Waits for `promise`, but no longer than allowed.
     pub async fn wait(&self, promise: &Promise) -> Result<Result<JsValue, JsValue>, Stopped> {
-        let raced = JsFuture::from(Promise::race(&js_sys::Array::of2(promise, &self.stopped))).await;
+        let raced =
+            JsFuture::from(Promise::race(&js_sys::Array::of2(promise, &self.stopped))).await;
         match raced {
             Err(error) if self.controller.signal().aborted() => Err(self.reason(error)),
             other => Ok(other),
@@ -79,7 +87,10 @@ impl Deadline {
     }
 
     fn reason(&self, _error: JsValue) -> Stopped {
-        self.caller.as_ref().and_then(abort_reason).map_or(Stopped::TimedOut, Stopped::Aborted)
+        self.caller
+            .as_ref()
+            .and_then(abort_reason)
+            .map_or(Stopped::TimedOut, Stopped::Aborted)
     }
 }
 
@@ -90,7 +101,11 @@ impl Drop for Deadline {
         }
         if let Some(signal) = &self.caller {
             // A foreign signal that cannot let go of its listener is not worth failing a finished call.
-            let _ = call(signal, "removeEventListener", self.stop.as_ref().unchecked_ref());
+            let _ = call(
+                signal,
+                "removeEventListener",
+                self.stop.as_ref().unchecked_ref(),
+            );
         }
     }
 }
@@ -98,11 +113,19 @@ impl Drop for Deadline {
 /// The signal's reason, once it has aborted.
 pub(super) fn abort_reason(signal: &JsValue) -> Option<JsValue> {
     let read = |name: &str| Reflect::get(signal, &JsValue::from_str(name)).ok();
-    read("aborted")?.as_bool()?.then(|| read("reason").unwrap_or(JsValue::UNDEFINED))
+    read("aborted")?
+        .as_bool()?
+        .then(|| read("reason").unwrap_or(JsValue::UNDEFINED))
 }
 
 fn call(signal: &JsValue, method: &'static str, callback: &Function) -> Result<(), Thrown> {
-    let thrown = |cause| Thrown { cause, ..wrong("options.signal cannot be listened to.") };
+    let thrown = |cause| Thrown {
+        cause,
+        ..wrong("options.signal cannot be listened to.")
+    };
     let method: Function = get(signal, method)?.unchecked_into();
-    method.call2(signal, &JsValue::from_str("abort"), callback).map(drop).map_err(thrown)
+    method
+        .call2(signal, &JsValue::from_str("abort"), callback)
+        .map(drop)
+        .map_err(thrown)
 }

@@ -42,7 +42,11 @@ endpoint_exports! {
 /// `GET /acs/credentials/list`, the one endpoint whose parameters may be left out.
 #[wasm_bindgen(js_name = listCredentials)]
 pub fn list_credentials(params: JsValue, options: JsValue) -> Promise {
-    let params = if params.is_undefined() { Object::new().into() } else { params };
+    let params = if params.is_undefined() {
+        Object::new().into()
+    } else {
+        params
+    };
     promise(&endpoints::list::ENDPOINT, params, options)
 }
 
@@ -52,14 +56,22 @@ fn promise(endpoint: &'static Endpoint, params: JsValue, options: JsValue) -> Pr
 }
 
 /// Checks a value.
+///
+/// # Errors
+/// A `CredentialsError` for an unknown model or a wrong context; never for the value.
 #[wasm_bindgen]
 pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
     let model = Model::named(model)?;
     let context = self::context(context)?;
-    Ok(convert::report(&model.check(Payload::new(value).input(), &context)))
+    Ok(convert::report(
+        &model.check(Payload::new(value).input(), &context),
+    ))
 }
 
 /// Checks JSON, text or bytes, and parses it.
+///
+/// # Errors
+/// As [`validate`].
 #[wasm_bindgen(js_name = parseJson)]
 pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
     let model = Model::named(model)?;
@@ -70,11 +82,11 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
     };
     let report = model.check(Input::from(&*text), &context);
     let result = convert::report(&report);
-    if model.gives_value(&report) {
-        if let Ok(value) = parse(&text) {
-            // Setting a property of a fresh plain object cannot fail.
-            let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
-        }
+    if model.gives_value(&report)
+        && let Ok(value) = parse(&text)
+    {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
     }
     Ok(result)
 }
@@ -84,11 +96,24 @@ fn to_text(json: &JsValue) -> Result<String, Issue> {
         return Ok(text.into());
     }
     let Some(bytes) = json.dyn_ref::<Uint8Array>() else {
-        return Err(Issue::error(Code::Type, Path::root(), "Must be JSON, as a string or a Uint8Array."));
+        return Err(Issue::error(
+            Code::Type,
+            Path::root(),
+            "Must be JSON, as a string or a Uint8Array.",
+        ));
     };
     let text = String::from_utf8(bytes.to_vec());
-    let text = text.map_err(|_| Issue::error(Code::Json, Path::root(), "Is not JSON: the bytes are not UTF-8."))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    let text = text.map_err(|_| {
+        Issue::error(
+            Code::Json,
+            Path::root(),
+            "Is not JSON: the bytes are not UTF-8.",
+        )
+    })?;
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
 }
 
 /// What a caller names when a value is to be checked.
@@ -100,11 +125,30 @@ enum Model {
 impl Model {
     fn named(name: &JsValue) -> Result<Self, Thrown> {
         let name = name.as_string().unwrap_or_default();
-        let payload = ENDPOINTS.iter().find(|endpoint| endpoint.name == name).map(|endpoint| Self::Payload(endpoint));
-        let received = || RECEIVED.iter().find(|(known, _)| *known == name).map(|(_, shape)| Self::Received(shape));
+        let payload = ENDPOINTS
+            .iter()
+            .find(|endpoint| endpoint.name == name)
+            .map(|endpoint| Self::Payload(endpoint));
+        let received = || {
+            RECEIVED
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, shape)| Self::Received(shape))
+        };
         payload.or_else(received).ok_or_else(|| {
-            let known: Vec<&str> = ENDPOINTS.iter().map(|endpoint| endpoint.name).chain(RECEIVED.map(|(name, _)| name)).collect();
-            wrong(["There is no such model. The models are ", &known.join(", "), "."].concat())
+            let known: Vec<&str> = ENDPOINTS
+                .iter()
+                .map(|endpoint| endpoint.name)
+                .chain(RECEIVED.map(|(name, _)| name))
+                .collect();
+            wrong(
+                [
+                    "There is no such model. The models are ",
+                    &known.join(", "),
+                    ".",
+                ]
+                .concat(),
+            )
         })
     }
 

@@ -5,7 +5,7 @@
 
 mod convert;
 mod deadline;
-mod exports;
+pub mod exports;
 mod notice;
 mod options;
 mod transport;

@@ -68,18 +68,45 @@ pub(super) fn warnings(endpoint: &Endpoint, issues: &[Issue], options: &CallOpti
         return;
     }
     if let Some(callback) = &options.on_warning {
-        return tell(callback, "onWarning", &Told { endpoint: endpoint.path, issues });
+        return tell(
+            callback,
+            "onWarning",
+            &Told {
+                endpoint: endpoint.path,
+                issues,
+            },
+        );
     }
     for issue in issues {
         let place = issue.dotted_path();
-        warn_once(&["acs-credentials: ", endpoint.path, " ", &place, " ", &issue.message, " (", issue.code.as_str(), ")"].concat());
+        warn_once(
+            &[
+                "acs-credentials: ",
+                endpoint.path,
+                " ",
+                &place,
+                " ",
+                &issue.message,
+                " (",
+                issue.code.as_str(),
+                ")",
+            ]
+            .concat(),
+        );
     }
 }
 
 /// An answer that differs from the models: to `onDeviation`.
 pub(super) fn deviations(endpoint: &Endpoint, issues: &[Issue], options: &CallOptions) {
     if let Some(callback) = options.on_deviation.as_ref().filter(|_| !issues.is_empty()) {
-        tell(callback, "onDeviation", &Told { endpoint: endpoint.path, issues });
+        tell(
+            callback,
+            "onDeviation",
+            &Told {
+                endpoint: endpoint.path,
+                issues,
+            },
+        );
     }
 }
 

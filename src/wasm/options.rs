@@ -11,7 +11,8 @@ use super::notice;
 use crate::check::Context;
 use crate::error::Failure;
 use crate::options::{
-    Auth, DEFAULT_ENDPOINT, DEFAULT_RETRIES, DEFAULT_TIMEOUT, Tokens, is_header_name, is_header_value, is_loopback, is_trusted,
+    Auth, DEFAULT_ENDPOINT, DEFAULT_RETRIES, DEFAULT_TIMEOUT, Tokens, is_header_name,
+    is_header_value, is_loopback, is_trusted,
 };
 
 /// What the caller asked for, checked.
@@ -38,7 +39,11 @@ const LONGEST_TIMEOUT: f64 = 2_147_483_647.0;
 
 impl CallOptions {
     pub fn read(options: &JsValue) -> Result<Self, Thrown> {
-        let options = if options.is_null() || options.is_undefined() { &Object::new().into() } else { options };
+        let options = if options.is_null() || options.is_undefined() {
+            &Object::new().into()
+        } else {
+            options
+        };
         if !options.is_object() {
             return Err(wrong("options must be an object."));
         }
@@ -63,7 +68,9 @@ impl CallOptions {
             credentials: credentials(options)?,
             auth,
         };
-        if read.auth.is_unsafe_in_page() && page_hostname().is_some_and(|hostname| !is_loopback(&hostname)) {
+        if read.auth.is_unsafe_in_page()
+            && page_hostname().is_some_and(|hostname| !is_loopback(&hostname))
+        {
             notice::warn_once(
                 "acs-credentials: an API key or personal access token in a web page gives every visitor unlimited power over \
                  the workspace. Let a proxy on your own server add it: endpoint: '/api/seam'.",
@@ -93,9 +100,15 @@ impl CallOptions {
             return Ok(Vec::new());
         }
         if !headers.is_object() {
-            return Err(wrong("options.headers must be an object, or a function that returns one."));
+            return Err(wrong(
+                "options.headers must be an object, or a function that returns one.",
+            ));
         }
-        pairs(&headers)?.iter().map(|pair| header(&pair)).filter_map(Result::transpose).collect()
+        pairs(&headers)?
+            .iter()
+            .map(|pair| header(&pair))
+            .filter_map(Result::transpose)
+            .collect()
     }
 }
 
@@ -105,15 +118,26 @@ async fn resolve(function: &Function) -> Result<JsValue, JsValue> {
 
 /// Names and values of a plain object, or of a `Headers` or `Map`.
 fn pairs(headers: &JsValue) -> Result<Array, Thrown> {
-    let unreadable = |cause| Thrown { failure: Failure::options("options.headers could not be read."), cause };
+    let unreadable = |cause| Thrown {
+        failure: Failure::options("options.headers could not be read."),
+        cause,
+    };
     let iterator = Reflect::get(headers, &Symbol::iterator()).map_err(unreadable)?;
     if iterator.is_function() {
         let pairs = js_sys::try_iter(headers).map_err(unreadable)?;
-        return pairs.into_iter().flatten().collect::<Result<Array, _>>().map_err(unreadable);
+        return pairs
+            .into_iter()
+            .flatten()
+            .collect::<Result<Array, _>>()
+            .map_err(unreadable);
     }
     // Object.entries would run getters outside of our reach; Reflect tells when one throws.
     let keys = Reflect::own_keys(headers).map_err(unreadable)?;
-    let pair = |key: JsValue| Ok::<JsValue, Thrown>(Array::of2(&key, &Reflect::get(headers, &key).map_err(unreadable)?).into());
+    let pair = |key: JsValue| {
+        Ok::<JsValue, Thrown>(
+            Array::of2(&key, &Reflect::get(headers, &key).map_err(unreadable)?).into(),
+        )
+    };
     keys.iter().filter(JsValue::is_string).map(pair).collect()
 }
 
@@ -123,11 +147,20 @@ fn header(pair: &JsValue) -> Result<Option<(String, String)>, Thrown> {
         return Ok(None);
     }
     match (pair.get(0).as_string(), pair.get(1).as_string()) {
-        (Some(name), Some(value)) if is_header_name(&name) && is_header_value(&value) => Ok(Some((name, value))),
-        (Some(name), _) if is_header_name(&name) => {
-            Err(wrong(["The header ", &name, " must be a string that a header can carry."].concat()))
+        (Some(name), Some(value)) if is_header_name(&name) && is_header_value(&value) => {
+            Ok(Some((name, value)))
         }
-        _ => Err(wrong("options.headers holds a name that no header can have.")),
+        (Some(name), _) if is_header_name(&name) => Err(wrong(
+            [
+                "The header ",
+                &name,
+                " must be a string that a header can carry.",
+            ]
+            .concat(),
+        )),
+        _ => Err(wrong(
+            "options.headers holds a name that no header can have.",
+        )),
     }
 }
 
@@ -141,31 +174,54 @@ fn optional(options: &JsValue, name: &'static str) -> Result<Option<JsValue>, Th
 }
 
 fn text(options: &JsValue, name: &'static str) -> Result<Option<String>, Thrown> {
-    let Some(value) = optional(options, name)? else { return Ok(None) };
-    value.as_string().map(Some).ok_or_else(|| wrong(["options.", name, " must be a string."].concat()))
+    let Some(value) = optional(options, name)? else {
+        return Ok(None);
+    };
+    value
+        .as_string()
+        .map(Some)
+        .ok_or_else(|| wrong(["options.", name, " must be a string."].concat()))
 }
 
 fn function(options: &JsValue, name: &'static str) -> Result<Option<Function>, Thrown> {
-    let Some(value) = optional(options, name)? else { return Ok(None) };
-    value.dyn_into().map(Some).map_err(|_| wrong(["options.", name, " must be a function."].concat()))
+    let Some(value) = optional(options, name)? else {
+        return Ok(None);
+    };
+    value
+        .dyn_into()
+        .map(Some)
+        .map_err(|_| wrong(["options.", name, " must be a function."].concat()))
 }
 
 fn timeout(options: &JsValue) -> Result<Option<f64>, Thrown> {
-    let Some(value) = optional(options, "timeout")? else { return Ok(Some(f64::from(DEFAULT_TIMEOUT))) };
+    let Some(value) = optional(options, "timeout")? else {
+        return Ok(Some(f64::from(DEFAULT_TIMEOUT)));
+    };
     match value.as_f64() {
-        Some(millis) if millis >= 0.0 => Ok((millis > 0.0 && millis <= LONGEST_TIMEOUT).then_some(millis)),
-        _ => Err(wrong("options.timeout must be a number of milliseconds, 0 for no limit.")),
+        Some(millis) if millis >= 0.0 => {
+            Ok((millis > 0.0 && millis <= LONGEST_TIMEOUT).then_some(millis))
+        }
+        _ => Err(wrong(
+            "options.timeout must be a number of milliseconds, 0 for no limit.",
+        )),
     }
 }
 
 fn retries(options: &JsValue) -> Result<u32, Thrown> {
     /// More is a mistake: the waits double each time.
     const MOST: f64 = 10.0;
-    let Some(value) = optional(options, "retries")? else { return Ok(DEFAULT_RETRIES) };
+    let Some(value) = optional(options, "retries")? else {
+        return Ok(DEFAULT_RETRIES);
+    };
     match value.as_f64() {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole and between 0 and 10
-        Some(retries) if (0.0..=MOST).contains(&retries) && retries.fract() == 0.0 => Ok(retries as u32),
-        _ => Err(wrong("options.retries must be a whole number from 0 to 10.")),
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        // whole and between 0 and 10
+        Some(retries) if (0.0..=MOST).contains(&retries) && retries.fract() == 0.0 => {
+            Ok(retries as u32)
+        }
+        _ => Err(wrong(
+            "options.retries must be a whole number from 0 to 10.",
+        )),
     }
 }
 
@@ -175,24 +231,39 @@ fn credentials(options: &JsValue) -> Result<Option<RequestCredentials>, Thrown> 
         Some("omit") => Ok(Some(RequestCredentials::Omit)),
         Some("same-origin") => Ok(Some(RequestCredentials::SameOrigin)),
         Some("include") => Ok(Some(RequestCredentials::Include)),
-        Some(_) => Err(wrong("options.credentials must be \"omit\", \"same-origin\" or \"include\".")),
+        Some(_) => Err(wrong(
+            "options.credentials must be \"omit\", \"same-origin\" or \"include\".",
+        )),
     }
 }
 
 /// Asks for what a signal does, not for its class: signals come from other realms and from libraries.
 fn signal(options: &JsValue) -> Result<Option<JsValue>, Thrown> {
-    let Some(signal) = optional(options, "signal")? else { return Ok(None) };
+    let Some(signal) = optional(options, "signal")? else {
+        return Ok(None);
+    };
     let looks_right = get(&signal, "aborted")?.as_bool().is_some()
         && get(&signal, "addEventListener")?.is_function()
         && get(&signal, "removeEventListener")?.is_function();
-    if looks_right { Ok(Some(signal)) } else { Err(wrong("options.signal must be an AbortSignal.")) }
+    if looks_right {
+        Ok(Some(signal))
+    } else {
+        Err(wrong("options.signal must be an AbortSignal."))
+    }
 }
 
 fn fetch(options: &JsValue) -> Result<Function, Thrown> {
     let global = js_sys::global();
     for class in ["Request", "Headers", "AbortController"] {
         if !get(&global, class)?.is_function() {
-            return Err(wrong(["This environment has no ", class, ", which every request needs."].concat()));
+            return Err(wrong(
+                [
+                    "This environment has no ",
+                    class,
+                    ", which every request needs.",
+                ]
+                .concat(),
+            ));
         }
     }
     match function(options, "fetch")? {
@@ -208,12 +279,20 @@ fn base(endpoint: Option<&str>) -> Result<String, Thrown> {
     let endpoint = endpoint.unwrap_or(DEFAULT_ENDPOINT);
     let url = match Url::new(endpoint) {
         Ok(url) if is_trusted(&url.protocol(), &url.hostname()) => url,
-        Ok(_) => return Err(wrong("options.endpoint must be https, or http on this machine.")),
+        Ok(_) => {
+            return Err(wrong(
+                "options.endpoint must be https, or http on this machine.",
+            ));
+        }
         Err(_) => relative(endpoint)?,
     };
-    let is_bare = [url.username(), url.password(), url.search(), url.hash()].iter().all(String::is_empty);
+    let is_bare = [url.username(), url.password(), url.search(), url.hash()]
+        .iter()
+        .all(String::is_empty);
     if !is_bare {
-        return Err(wrong("options.endpoint must not hold a user, a password, a query or a fragment."));
+        return Err(wrong(
+            "options.endpoint must not hold a user, a password, a query or a fragment.",
+        ));
     }
     Ok([&url.origin(), url.pathname().trim_end_matches('/')].concat())
 }
@@ -222,12 +301,16 @@ fn base(endpoint: Option<&str>) -> Result<String, Thrown> {
 fn relative(endpoint: &str) -> Result<Url, Thrown> {
     let location = get(&js_sys::global(), "location")?;
     // The address of a worker made from a blob is no base; its origin is.
-    let places = ["href", "origin"].iter().filter_map(|name| get(&location, name).ok()?.as_string());
+    let places = ["href", "origin"]
+        .iter()
+        .filter_map(|name| get(&location, name).ok()?.as_string());
     let is_http = |url: &Url| matches!(&*url.protocol(), "https:" | "http:");
     places
         .filter(|place| place.starts_with("http"))
         .find_map(|place| Url::new_with_base(endpoint, &place).ok().filter(is_http))
-        .ok_or_else(|| wrong("options.endpoint is not a URL. Relative ones work in a page or worker only."))
+        .ok_or_else(|| {
+            wrong("options.endpoint is not a URL. Relative ones work in a page or worker only.")
+        })
 }
 
 /// The host of the page that this runs in; `None` outside of pages.

@@ -18,8 +18,15 @@ use crate::retry::{self, Trouble};
 ///
 /// # Errors
 /// A `CredentialsError`, or the reason of the caller's signal.
-pub(super) async fn call(endpoint: &'static Endpoint, params: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    let named = |thrown: Thrown| Thrown { failure: thrown.failure.at(endpoint), ..thrown };
+pub(super) async fn call(
+    endpoint: &'static Endpoint,
+    params: &JsValue,
+    options: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let named = |thrown: Thrown| Thrown {
+        failure: thrown.failure.at(endpoint),
+        ..thrown
+    };
     let options = CallOptions::read(options).map_err(named)?;
     let payload = Payload::new(params);
     let report = endpoint.check(payload.input(), &options.context);
@@ -31,10 +38,12 @@ pub(super) async fn call(endpoint: &'static Endpoint, params: &JsValue, options:
     }
     notice::warnings(endpoint, &report.issues, &options);
     let request = request::build(endpoint, &options.base, &options.auth, &payload.json);
-    repeat(endpoint, &request, &options).await.map_err(|ended| match ended {
-        Ended::Aborted(reason) => reason,
-        Ended::Thrown(thrown) => named(thrown).into(),
-    })
+    repeat(endpoint, &request, &options)
+        .await
+        .map_err(|ended| match ended {
+            Ended::Aborted(reason) => reason,
+            Ended::Thrown(thrown) => named(thrown).into(),
+        })
 }
 
 /// Why a call came to an end without a result.
@@ -50,24 +59,38 @@ impl From<Thrown> for Ended {
 }
 
 /// Sends the request until it succeeds, or until another attempt makes no sense.
-async fn repeat(endpoint: &'static Endpoint, request: &Request, options: &CallOptions) -> Result<JsValue, Ended> {
+async fn repeat(
+    endpoint: &'static Endpoint,
+    request: &Request,
+    options: &CallOptions,
+) -> Result<JsValue, Ended> {
     let started = Date::now();
     let mut attempts = 0;
     loop {
         attempts += 1;
-        let (trouble, thrown) = match attempt(request, options).await? {
+        let (trouble, mut thrown): (_, Thrown) = match attempt(request, options).await? {
             Attempt::NoAnswer(thrown) => (Trouble::NoAnswer, thrown),
             Attempt::Answered(answer) => {
                 let received = answer.received();
                 let request_id = received.request_id.as_deref();
-                let answered =
-                    Answered { endpoint: endpoint.path, status: received.status, request_id, attempts, duration: Date::now() - started };
-                let trouble = Trouble::Status { status: received.status, retry_after: received.retry_after };
+                let answered = Answered {
+                    endpoint: endpoint.path,
+                    status: received.status,
+                    request_id,
+                    attempts,
+                    duration: Date::now() - started,
+                };
+                let trouble = Trouble::Status {
+                    status: received.status,
+                    retry_after: received.retry_after,
+                };
                 match response::interpret(endpoint, &received) {
                     Ok(success) => {
                         notice::response(&answered, options);
                         notice::deviations(endpoint, &success.deviations, options);
-                        return Ok(success.json.map_or(Ok(JsValue::UNDEFINED), |json| value(endpoint.answer, json))?);
+                        return Ok(success.json.map_or(Ok(JsValue::UNDEFINED), |json| {
+                            value(endpoint.answer, json)
+                        })?);
                     }
                     Err(failure) => {
                         notice::response(&answered, options);
@@ -76,10 +99,20 @@ async fn repeat(endpoint: &'static Endpoint, request: &Request, options: &CallOp
                 }
             }
         };
-        let Some(millis) = retry::wait(request.method, trouble, attempts, options.retries, Math::random()) else {
-            return Err(Thrown { failure: Failure { attempts: Some(attempts), ..thrown.failure }, ..thrown }.into());
+        let Some(millis) = retry::wait(
+            request.method,
+            trouble,
+            attempts,
+            options.retries,
+            Math::random(),
+        ) else {
+            thrown.failure.attempts = Some(attempts);
+            return Err(thrown.into());
         };
-        Deadline::new(options.signal.as_ref(), Some(millis))?.pass().await.map_err(Ended::Aborted)?;
+        Deadline::new(options.signal.as_ref(), Some(millis))?
+            .pass()
+            .await
+            .map_err(Ended::Aborted)?;
     }
 }
 
@@ -112,7 +145,12 @@ struct Owned {
 
 impl Owned {
     fn received(&self) -> Received<'_> {
-        Received { status: self.status, request_id: self.request_id.clone(), retry_after: self.retry_after, body: &self.body }
+        Received {
+            status: self.status,
+            request_id: self.request_id.clone(),
+            retry_after: self.retry_after,
+            body: &self.body,
+        }
     }
 }
 
@@ -156,7 +194,10 @@ fn stop(stopped: Stopped) -> Result<Attempt, Ended> {
 }
 
 fn network(options: &CallOptions, cause: JsValue) -> Thrown {
-    let why = get(&cause, "message").ok().and_then(|message| message.as_string()).or_else(|| cause.as_string());
+    let why = get(&cause, "message")
+        .ok()
+        .and_then(|message| message.as_string())
+        .or_else(|| cause.as_string());
     let why = why.map_or_else(String::new, |why| [" (", &why, ")"].concat());
     let message = [
         "No answer from ",
@@ -164,18 +205,28 @@ fn network(options: &CallOptions, cause: JsValue) -> Thrown {
         &why,
         ". Offline, a wrong address, or refused by CORS: the browser's network panel tells which.",
     ];
-    Thrown { failure: Failure::new(ErrorKind::Network, message.concat()), cause }
+    Thrown {
+        failure: Failure::new(ErrorKind::Network, message.concat()),
+        cause,
+    }
 }
 
 /// Builds the `Request`. Headers have been checked: gloo-net panics on a wrong one.
-fn build(request: &Request, own: &[(String, String)], options: &CallOptions, deadline: &Deadline) -> Result<JsValue, Thrown> {
+fn build(
+    request: &Request,
+    own: &[(String, String)],
+    options: &CallOptions,
+    deadline: &Deadline,
+) -> Result<JsValue, Thrown> {
     let mut builder = RequestBuilder::new(&request.url).method(match request.method {
         Method::Get => HttpMethod::GET,
         Method::Post => HttpMethod::POST,
         Method::Patch => HttpMethod::PATCH,
         Method::Delete => HttpMethod::DELETE,
     });
-    builder = options.apply_credentials(builder).abort_signal(Some(&deadline.signal()));
+    builder = options
+        .apply_credentials(builder)
+        .abort_signal(Some(&deadline.signal()));
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
     }
@@ -188,7 +239,9 @@ fn build(request: &Request, own: &[(String, String)], options: &CallOptions, dea
     };
     match built.map(web_sys::Request::try_from) {
         Ok(Ok(request)) => Ok(request.into()),
-        _ => Err(wrong("The options do not make a request that this environment can send.")),
+        _ => Err(wrong(
+            "The options do not make a request that this environment can send.",
+        )),
     }
 }
 
@@ -202,10 +255,17 @@ fn not_a_response() -> Thrown {
 
 /// Copies what matters out of a `Response`, or of something that behaves like one.
 fn read(response: &JsValue, body: &JsValue) -> Result<Owned, Thrown> {
-    let status = get(response, "status")?.as_f64().ok_or_else(not_a_response)?;
+    let status = get(response, "status")?
+        .as_f64()
+        .ok_or_else(not_a_response)?;
     let headers = get(response, "headers")?;
     let get_header = method(&headers, "get")?;
-    let header = |name: &str| get_header.call1(&headers, &JsValue::from_str(name)).ok().and_then(|value| value.as_string());
+    let header = |name: &str| {
+        get_header
+            .call1(&headers, &JsValue::from_str(name))
+            .ok()
+            .and_then(|value| value.as_string())
+    };
     Ok(Owned {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates, and no HTTP status comes near
         status: status as u16,

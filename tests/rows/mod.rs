@@ -30,7 +30,9 @@ pub struct Row<'a> {
 impl Row<'_> {
     /// The value's JSON.
     pub fn json(&self) -> Cow<'_, str> {
-        self.json.as_deref().map_or(Cow::Borrowed(self.value.get()), Cow::Borrowed)
+        self.json
+            .as_deref()
+            .map_or(Cow::Borrowed(self.value.get()), Cow::Borrowed)
     }
 }
 

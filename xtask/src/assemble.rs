@@ -15,7 +15,7 @@ pub const BOUND_WASM: &str = "glue_bg.wasm";
 const GLUE: &str = "glue_bg.js";
 const WASM: &str = "acs-credentials.wasm";
 const WASM_INLINE: &str = "wasm-inline.js";
-const FROM_ROOT: [&str; 3] = ["LICENSE-APACHE", "LICENSE-MIT", "CHANGELOG.md"];
+const FROM_ROOT: [&str; 4] = ["LICENSE-APACHE", "LICENSE-MIT", "CHANGELOG.md", "README.md"];
 /// Stands in the template's package.json for the crate's version.
 const VERSION: &str = r#""version": "0.0.0""#;
 

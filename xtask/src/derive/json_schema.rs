@@ -10,8 +10,12 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// A module that exports the schemas by the names of the models.
 pub fn module() -> String {
-    let payloads = ENDPOINTS.iter().map(|endpoint| (endpoint.name, endpoint.payload, Role::Payload));
-    let received = RECEIVED.iter().map(|(name, shape)| (*name, *shape, Role::Received));
+    let payloads = ENDPOINTS
+        .iter()
+        .map(|endpoint| (endpoint.name, endpoint.payload, Role::Payload));
+    let received = RECEIVED
+        .iter()
+        .map(|(name, shape)| (*name, *shape, Role::Received));
     let schemas: Map<String, Value> = payloads
         .chain(received)
         .map(|(name, shape, role)| {
@@ -87,5 +91,8 @@ fn kind(kind: &Kind, role: Role) -> Map<String, Value> {
 }
 
 fn prose(docs: &[&str]) -> String {
-    docs.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+    docs.iter()
+        .map(|line| line.trim())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

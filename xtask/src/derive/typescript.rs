@@ -23,7 +23,9 @@ pub fn declarations() -> String {
     out.map(
         "PayloadModels",
         "The payloads, by the names of their models.",
-        ENDPOINTS.iter().map(|endpoint| (endpoint.name, endpoint.payload)),
+        ENDPOINTS
+            .iter()
+            .map(|endpoint| (endpoint.name, endpoint.payload)),
     );
     out.map(
         "ReceivedModels",
@@ -49,7 +51,10 @@ struct Declarations {
 
 impl Declarations {
     fn docs(&mut self, indent: &str, docs: &[&str], care: Option<Care>) {
-        let mut lines: Vec<String> = docs.iter().map(|line| line.trim().replace("*/", "*\\/")).collect();
+        let mut lines: Vec<String> = docs
+            .iter()
+            .map(|line| line.trim().replace("*/", "*\\/"))
+            .collect();
         match care {
             Some(Care::Deprecated(instead)) => lines.push(format!("@deprecated {instead}")),
             Some(Care::Unused) => lines.push("@deprecated It has no effect.".to_owned()),
@@ -80,7 +85,11 @@ impl Declarations {
         self.docs("", values.docs, None);
         self.line(&format!("export type {name} ="));
         for (index, (text, docs)) in values.texts.iter().zip(values.value_docs).enumerate() {
-            let end = if index + 1 == values.texts.len() { ";" } else { "" };
+            let end = if index + 1 == values.texts.len() {
+                ";"
+            } else {
+                ""
+            };
             self.line(&format!("  /** {} */", docs.join(" ").trim()));
             self.line(&format!("  | {}{end}", quote(text)));
         }
@@ -157,7 +166,11 @@ fn type_of(kind: &Kind, role: Role) -> String {
         Kind::List(item) if role == Role::Payload => format!("readonly {}[]", type_of(item, role)),
         Kind::List(item) => {
             let item = type_of(item, role);
-            if item.contains(' ') { format!("({item})[]") } else { format!("{item}[]") }
+            if item.contains(' ') {
+                format!("({item})[]")
+            } else {
+                format!("{item}[]")
+            }
         }
     }
 }
@@ -188,7 +201,7 @@ mod tests {
             assert!(text.lines().any(|found| found == line), "{line}");
         }
         assert_eq!(text.matches("export type AccessMethod").count(), 1);
-        let is_any = |word: &str| word == "any";
-        assert!(!text.split(|char: char| !char.is_alphanumeric()).any(is_any));
+        let mut code = text.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+        assert!(!code.any(|line| line.contains("any")), "no any");
     }
 }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const pkg = new URL('../../pkg/', import.meta.url);
+const read = (name) => readFileSync(new URL(name, pkg), 'utf8');
+
+test('npm packs what the package needs, and nothing else', () => {
+  const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--silent'], {
+    cwd: fileURLToPath(pkg),
+    encoding: 'utf8',
+  });
+  const [{ files }] = Object.values(JSON.parse(listing));
+  assert.deepEqual(files.map(({ path }) => path).sort(), [
+    'CHANGELOG.md',
+    'LICENSE-APACHE',
+    'LICENSE-MIT',
+    'README.md',
+    'acs-credentials.wasm',
+    'client.js',
+    'endpoints.js',
+    'error.js',
+    'glue_bg.js',
+    'index.d.ts',
+    'index.js',
+    'json-schema.js',
+    'package.json',
+    'runtime.js',
+    'stringify.js',
+    'validation.js',
+    'wait.js',
+    'wasm-inline.js',
+  ]);
+});
+
+test('no JavaScript in it makes code out of text', () => {
+  for (const name of readdirSync(pkg).filter((name) => name.endsWith('.js'))) {
+    assert.doesNotMatch(read(name), /\beval\s*\(|new\s+Function\b|Function\s*\(/, name);
+  }
+});
+
+test('no declaration is any', () => {
+  const code = read('index.d.ts').replace(/\/\*\*[\s\S]*?\*\//g, '');
+  assert.doesNotMatch(code, /\bany\b/);
+});
+
+test('the module inside is the module beside it', () => {
+  const [, hex] = read('wasm-inline.js').match(/^export default '([0-9a-f]+)';\n$/);
+  assert.ok(Buffer.from(hex, 'hex').equals(readFileSync(new URL('acs-credentials.wasm', pkg))));
+});
