@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Keeps Firefox from asking, updating and reporting. */
+const FIREFOX_PREFERENCES = `
+user_pref('app.update.enabled', false);
+user_pref('browser.aboutwelcome.enabled', false);
+user_pref('browser.shell.checkDefaultBrowser', false);
+user_pref('datareporting.policy.dataSubmissionEnabled', false);
+user_pref('network.captive-portal-service.enabled', false);
+user_pref('network.connectivity-service.enabled', false);
+user_pref('services.settings.server', 'data:,');
+user_pref('toolkit.telemetry.server', '');
+`;
+
+/** How each engine opens an address, given an empty folder for its profile. A page reports by itself, so no driver is needed. */
+export const ENGINES = {
+  chromium: (url, profile) => [
+    '/usr/bin/chromium',
+    ...['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+    ...['--disable-component-update', '--disable-sync', `--user-data-dir=${profile}`, url],
+  ],
+  firefox: (url, profile) => {
+    writeFileSync(join(profile, 'user.js'), FIREFOX_PREFERENCES);
+    return ['/usr/bin/firefox-esr', '--headless', '--no-remote', '--profile', profile, url];
+  },
+  webkit: (url) => ['/usr/bin/xvfb-run', '--auto-servernum', MINI_BROWSER, url],
+};
+
+/** WebKitGTK's own small browser, part of Debian's webkit2gtk-driver. */
+const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+
+/** Opens an address in an engine; returns a function that ends it and all its processes. */
+export function open(engine, url) {
+  const profile = mkdtempSync(join(tmpdir(), `acs-credentials-${engine}-`));
+  const [command, ...args] = ENGINES[engine](url, profile);
+  const child = spawn(command, args, {
+    detached: true, // a process group of its own, so that all of it can be ended
+    stdio: 'ignore',
+    env: { ...process.env, HOME: profile, XDG_CACHE_HOME: profile, MOZ_CRASHREPORTER_DISABLE: '1' },
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve).once('error', resolve));
+  const kill = () => {
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+  };
+  process.once('exit', kill);
+  return async () => {
+    kill();
+    await ended;
+    process.removeListener('exit', kill);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+}
