@@ -14,6 +14,7 @@ pub(crate) use reader::Reader;
 pub(crate) use say::decimal;
 pub use walk::{Foreign, Input, Role, Walk, walk};
 
+use crate::brands::SystemType;
 use crate::values::Clock;
 
 /// What the rules may look at beside the payload.
@@ -21,4 +22,8 @@ use crate::values::Clock;
 pub struct Context {
     /// The present; without it nothing is said of the past.
     pub now: Option<Clock>,
+    /// The brand of the access system, if it has rules of its own.
+    pub system_type: Option<SystemType>,
+    /// The entrances of the access system, as a JSON array of `acs_entrance`.
+    pub entrances: Option<String>,
 }

@@ -18,6 +18,7 @@
 // A test that cannot go on may say so.
 #![cfg_attr(test, allow(clippy::expect_used, clippy::panic))]
 
+pub mod brands;
 pub mod check;
 pub mod endpoints;
 pub mod error;

@@ -52,6 +52,12 @@ impl<'a> Given<'a> {
         }
     }
 
+    /// Its value as JSON, if that is a list.
+    #[must_use]
+    pub fn list(&self, name: &str) -> Option<&'a str> {
+        self.json(name).filter(|json| json.starts_with('['))
+    }
+
     /// The items of its list; `None` where an item is no string.
     #[must_use]
     pub fn texts(&self, name: &str) -> Vec<Option<Cow<'a, str>>> {

@@ -1,7 +1,8 @@
 //! `POST /acs/credentials/create`
 
 use super::{Answer, Endpoint, Method, rules};
-use crate::check::{Code, Given, Issue, Issues};
+use crate::brands;
+use crate::check::{Code, Context, Given, Issue, Issues};
 use crate::models::AccessMethod;
 use crate::models::metadata::CardFunctionType;
 use crate::shape::{Model, OneOf, model, values};
@@ -118,11 +119,12 @@ pub static ENDPOINT: Endpoint = Endpoint {
     rules: |given, context, issues| {
         receiver(given, issues);
         rules::distinct_ids(given, "allowed_acs_entrance_ids", issues);
-        rules::code_length(given, issues);
+        rules::code_length(given, context, issues);
         code_goes_with_method(given, issues);
         rules::end_after_start(given, issues);
         rules::end_in_future(given, context, issues);
-        multi_phone_sync(given, issues);
+        multi_phone_sync(given, context, issues);
+        brands::on_create(given, access_method(given), context, issues);
     },
 };
 
@@ -168,18 +170,20 @@ fn code_goes_with_method(given: &Given<'_>, issues: &mut Issues) {
     }
 }
 
-fn multi_phone_sync(given: &Given<'_>, issues: &mut Issues) {
+fn multi_phone_sync(given: &Given<'_>, context: &Context, issues: &mut Issues) {
     const NAME: &str = "is_multi_phone_sync_credential";
     const SHOULD_BE_TRUE: &str = "Should be true for a mobile_key: most access systems need it.";
     let Some(method) = access_method(given) else {
         return;
     };
     let is_mobile = method == AccessMethod::MobileKey;
-    let message = match given.boolean(NAME) {
-        Some(true) if !is_mobile => no_effect_with(method),
-        Some(false) if is_mobile => SHOULD_BE_TRUE.to_owned(),
-        None if is_mobile && !given.has(NAME) => SHOULD_BE_TRUE.to_owned(),
-        _ => return,
+    let is_off = given.boolean(NAME) == Some(false) || !given.has(NAME);
+    let message = if !is_mobile && given.boolean(NAME) == Some(true) {
+        no_effect_with(method)
+    } else if is_mobile && is_off && !brands::needs_multi_phone_sync(context) {
+        SHOULD_BE_TRUE.to_owned()
+    } else {
+        return;
     };
     issues.push(Issue::warning(Code::Method, NAME, message));
 }

@@ -1,5 +1,6 @@
 //! Rules across properties that several endpoints share.
 
+use crate::brands;
 use crate::check::{Code, Context, Given, Issue, Issues};
 use crate::values::{Instant, is_digits, is_uuid};
 
@@ -39,11 +40,11 @@ pub(super) fn distinct_ids(given: &Given<'_>, name: &'static str, issues: &mut I
 }
 
 /// Access systems take codes of 4 to 9 digits, with few exceptions.
-pub(super) fn code_length(given: &Given<'_>, issues: &mut Issues) {
+pub(super) fn code_length(given: &Given<'_>, context: &Context, issues: &mut Issues) {
     let Some(code) = given.text("code").filter(|code| is_digits(code.as_bytes())) else {
         return;
     };
-    if !(4..=9).contains(&code.len()) {
+    if brands::has_usual_codes(context) && !(4..=9).contains(&code.len()) {
         issues.push(Issue::warning(
             Code::Length,
             "code",

@@ -1,6 +1,7 @@
 //! `PATCH /acs/credentials/update`
 
 use super::{Answer, Endpoint, Method, rules};
+use crate::brands;
 use crate::check::{Code, Issue, Path};
 use crate::shape::{Model, model};
 use crate::values::{NonEmpty, PinCode, Timestamp};
@@ -26,7 +27,7 @@ pub static ENDPOINT: Endpoint = Endpoint {
     answer: Answer::MaybeCredential,
     rules: |given, context, issues| {
         rules::likely_uuid(given, "acs_credential_id", issues);
-        rules::code_length(given, issues);
+        rules::code_length(given, context, issues);
         rules::end_in_future(given, context, issues);
         if !given.has("code") && !given.has("ends_at") {
             issues.push(Issue::warning(
@@ -35,5 +36,6 @@ pub static ENDPOINT: Endpoint = Endpoint {
                 "Changes nothing: give code or ends_at.",
             ));
         }
+        brands::on_update(given, context, issues);
     },
 };

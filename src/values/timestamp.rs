@@ -114,6 +114,23 @@ impl<'a> Instant<'a> {
         })
     }
 
+    /// What a clock of milliseconds shows at this moment; finer digits are dropped, and a leap second counts as the last one.
+    #[must_use]
+    pub fn clock(&self) -> Clock {
+        let digit = |place: usize| {
+            self.fraction
+                .0
+                .get(place)
+                .map_or(0, |digit| u16::from(digit - b'0'))
+        };
+        let millisecond = digit(0) * 100 + digit(1) * 10 + digit(2);
+        let second = u16::from(self.second.min(59));
+        Clock {
+            minute: self.minute,
+            millisecond: second * 1000 + millisecond,
+        }
+    }
+
     /// Where this moment lies, seen from `clock`.
     #[must_use]
     pub fn cmp_clock(&self, clock: Clock) -> Ordering {
@@ -370,6 +387,13 @@ mod tests {
             assert_eq!(
                 Instant::parse(text.as_bytes()).map(|instant| instant.cmp_clock(clock)),
                 Ok(order),
+                "{text}"
+            );
+        }
+        for text in ["2025-06-19T21:08:08.946Z", "2025-06-19T23:08:08.9469+02:00"] {
+            assert_eq!(
+                Instant::parse(text.as_bytes()).map(|instant| instant.clock()),
+                Ok(clock),
                 "{text}"
             );
         }

@@ -5,8 +5,10 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use crate::brands::SystemType;
 use crate::check::{Context, Foreign, Input, Report, Step};
 use crate::error::{ErrorKind, Failure};
+use crate::shape::OneOf;
 use crate::values::{Clock, Instant};
 
 #[wasm_bindgen(module = "/src/wasm/stringify.js")]
@@ -135,36 +137,59 @@ pub(super) fn get(object: &JsValue, name: &'static str) -> Result<JsValue, Throw
     })
 }
 
-/// Reads `ValidationContext`. The clock is the machine's, unless the caller sets it.
+/// Reads `ValidationContext`. The clock is the machine's, unless the caller sets it; a system type without rules is none.
 pub(super) fn context(value: &JsValue) -> Result<Context, Thrown> {
+    let present = Clock::from_millis(Date::now());
     if value.is_null() || value.is_undefined() {
         return Ok(Context {
-            now: Clock::from_millis(Date::now()),
+            now: present,
+            ..Context::default()
         });
     }
     if !value.is_object() {
         return Err(Failure::options("context must be an object.").into());
     }
-    let now = get(value, "now")?;
-    let clock = if now.is_null() || now.is_undefined() {
-        Clock::from_millis(Date::now())
-    } else {
-        to_clock(&now)
+    let now = match optional(value, "now")? {
+        Some(now) => Some(to_clock(&now).ok_or_else(|| {
+            Failure::options(
+                "context.now must be a Date, milliseconds, or a date and time with a zone.",
+            )
+        })?),
+        None => present,
     };
-    match clock {
-        Some(clock) => Ok(Context { now: Some(clock) }),
-        None => Err(Failure::options(
-            "context.now must be a Date, milliseconds, or a date and time with a zone.",
-        )
-        .into()),
-    }
+    let system_type = match optional(value, "systemType")? {
+        Some(name) => SystemType::parse(&name.as_string().ok_or_else(|| {
+            Failure::options(
+                "context.systemType must be a string: the external_type of the access system.",
+            )
+        })?),
+        None => None,
+    };
+    let entrances = match optional(value, "entrances")? {
+        Some(list) if Array::is_array(&list) => Some(Payload::new(&list).json),
+        Some(_) => {
+            return Err(Failure::options("context.entrances must be an array of entrances.").into());
+        }
+        None => None,
+    };
+    Ok(Context {
+        now,
+        system_type,
+        entrances,
+    })
+}
+
+/// Reads one property that may be left out.
+pub(super) fn optional(object: &JsValue, name: &'static str) -> Result<Option<JsValue>, Thrown> {
+    let value = get(object, name)?;
+    Ok((!value.is_undefined() && !value.is_null()).then_some(value))
 }
 
 fn to_clock(value: &JsValue) -> Option<Clock> {
     if let Some(text) = value.as_string() {
         return Instant::parse(text.as_bytes())
             .ok()
-            .and(Clock::from_millis(Date::parse(&text)));
+            .map(|instant| instant.clock());
     }
     let millis = value
         .as_f64()

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCredentials, Url};
 
-use super::convert::{self, Thrown, get};
+use super::convert::{self, Thrown, get, optional};
 use super::notice;
 use crate::check::Context;
 use crate::error::Failure;
@@ -166,11 +166,6 @@ fn header(pair: &JsValue) -> Result<Option<(String, String)>, Thrown> {
 
 pub(super) fn wrong(message: impl Into<String>) -> Thrown {
     Failure::options(message).into()
-}
-
-fn optional(options: &JsValue, name: &'static str) -> Result<Option<JsValue>, Thrown> {
-    let value = get(options, name)?;
-    Ok((!value.is_undefined() && !value.is_null()).then_some(value))
 }
 
 fn text(options: &JsValue, name: &'static str) -> Result<Option<String>, Thrown> {

@@ -9,7 +9,7 @@ import { startSandbox } from '../sandbox/server.mjs';
 import { ENGINES, open } from './engines.mjs';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
-const TABLES = ['payloads', 'received', 'json'];
+const TABLES = ['payloads', 'brands', 'received', 'json'];
 
 /** Hands out the tables and takes in the results. */
 async function startReport() {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { parseJson, validate } from 'acs-credentials';
 import { rows, short } from './rows.mjs';
 
-for (const table of ['payloads', 'received']) {
+for (const table of ['payloads', 'brands', 'received']) {
   for (const { name, model, value, context, issues } of rows(table)) {
     test(`${table}: ${name}`, () => {
       const report = validate(model, value, context);

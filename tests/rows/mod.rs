@@ -6,8 +6,9 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 /// Name and text of each table.
-pub const TABLES: [(&str, &str); 3] = [
+pub const TABLES: [(&str, &str); 4] = [
     ("payloads", include_str!("../fixtures/payloads.json")),
+    ("brands", include_str!("../fixtures/brands.json")),
     ("received", include_str!("../fixtures/received.json")),
     ("json", include_str!("../fixtures/json.json")),
 ];

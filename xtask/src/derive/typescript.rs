@@ -201,7 +201,9 @@ mod tests {
             assert!(text.lines().any(|found| found == line), "{line}");
         }
         assert_eq!(text.matches("export type AccessMethod").count(), 1);
-        let mut code = text.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+        let mut code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with(['/', '*']));
         assert!(!code.any(|line| line.contains("any")), "no any");
     }
 }
