@@ -168,7 +168,9 @@ pub(super) fn context(value: &JsValue) -> Result<Context, Thrown> {
     let entrances = match optional(value, "entrances")? {
         Some(list) if Array::is_array(&list) => Some(Payload::new(&list).json),
         Some(_) => {
-            return Err(Failure::options("context.entrances must be an array of entrances.").into());
+            return Err(
+                Failure::options("context.entrances must be an array of entrances.").into(),
+            );
         }
         None => None,
     };

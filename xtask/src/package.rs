@@ -2,6 +2,7 @@
 //! has changed.
 
 use std::fs::{self, File};
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -55,6 +56,7 @@ pub fn build(profile: Profile) -> Result<()> {
     let staged = work.join("staged");
     assemble::stage(&glue, &staged)?;
     let changed = assemble::sync(&staged, &project::pkg())?;
+    link()?;
 
     if profile == Profile::Release {
         print!("{}", sizes::table(&staged, &work)?);
@@ -63,6 +65,15 @@ pub fn build(profile: Profile) -> Result<()> {
         println!("pkg/ written in {:.1} s", start.elapsed().as_secs_f32());
     } else {
         println!("pkg/ is up to date");
+    }
+    Ok(())
+}
+
+/// Lets tests and scripts import the package by its name, as users do. `npm install` removes what it does not know.
+fn link() -> Result<()> {
+    let link = project::root().join("node_modules/acs-credentials");
+    if fs::read_link(&link).is_err() {
+        symlink("../pkg", &link).with_context(|| format!("linking {}", link.display()))?;
     }
     Ok(())
 }

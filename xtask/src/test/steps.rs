@@ -2,7 +2,6 @@
 
 use std::env;
 use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
@@ -154,13 +153,7 @@ fn browser() -> Result<()> {
 }
 
 fn build() -> Result<()> {
-    package::build(Profile::Release)?;
-    // Lets tests import the package by its name, as users do.
-    let link = project::root().join("node_modules/acs-credentials");
-    if fs::read_link(&link).is_err() {
-        symlink("../pkg", &link).with_context(|| format!("linking {}", link.display()))?;
-    }
-    Ok(())
+    package::build(Profile::Release)
 }
 
 fn types() -> Result<()> {
