@@ -154,18 +154,35 @@ export function parseJson<Name extends keyof Models>(
   context?: ValidationContext,
 ): Report & { value?: Models[Name] };
 
-/** A Standard Schema, version 1 (https://standardschema.dev). */
+/** A Standard Schema (https://standardschema.dev) and a Standard JSON Schema (https://standardschema.dev/json-schema). */
 export interface StandardSchema<Value> {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: 'acs-credentials';
     readonly validate: (value: unknown) => { value: Value; issues?: undefined } | { issues: readonly Issue[] };
     readonly types?: { readonly input: Value; readonly output: Value } | undefined;
+    readonly jsonSchema: {
+      /** Targets: `draft-2020-12` and `draft-07`; throws for others. */
+      readonly input: (options: { readonly target: string }) => Record<string, unknown>;
+      readonly output: (options: { readonly target: string }) => Record<string, unknown>;
+    };
   };
 }
 
-/** A model as a Standard Schema, as form libraries take it. Warnings do not fail it. */
-export function schema<Name extends keyof Models>(model: Name): StandardSchema<Models[Name]>;
+/**
+ * A model as a Standard Schema, as form libraries take it. Warnings do not fail it.
+ * `context` holds for every validation: without `now`, the clock is read each time.
+ */
+export function schema<Name extends keyof Models>(
+  model: Name,
+  context?: ValidationContext,
+): StandardSchema<Models[Name]>;
+
+/** Sentences by code, to translate or replace those of the package. */
+export type Catalogue = { readonly [Code in IssueCode]?: string | ((issue: Issue) => string) };
+
+/** An issue's sentence: the catalogue's, where it has one for the issue's code, else the issue's own. */
+export function message(issue: Issue, catalogue?: Catalogue): string;
 
 /** A model as JSON Schema, draft 2020-12. */
 export function jsonSchema(model: keyof Models): Record<string, unknown>;

@@ -1,3 +1,4 @@
+import { CredentialsError } from './error.js';
 import { jsonSchemas } from './json-schema.js';
 import { now } from './runtime.js';
 
@@ -11,17 +12,21 @@ export function parseJson(model, json, context) {
   return now().parseJson(model, json, context);
 }
 
-/** A model as a Standard Schema, as form libraries take it. Warnings do not fail it. */
-export function schema(model) {
-  validate(model, undefined); // throws now, not on first use, when there is no such model
+/**
+ * A model as a Standard Schema and a Standard JSON Schema, as form libraries and generators take them. Warnings do not fail it.
+ */
+export function schema(model, context) {
+  validate(model, undefined, context); // throws now, not on first use, when there is no such model or the context is wrong
+  const toJsonSchema = ({ target }) => ({ ...jsonSchema(model), $schema: dialect(target) });
   return {
     '~standard': {
       version: 1,
       vendor: 'acs-credentials',
       validate(value) {
-        const { valid, issues } = validate(model, value);
+        const { valid, issues } = validate(model, value, context);
         return valid ? { value } : { issues: issues.filter(({ severity }) => severity === 'error') };
       },
+      jsonSchema: { input: toJsonSchema, output: toJsonSchema },
     },
   };
 }
@@ -31,4 +36,21 @@ export function jsonSchema(model) {
   validate(model, undefined);
   // A copy: what the caller does to it stays with the caller.
   return JSON.parse(JSON.stringify(jsonSchemas[model]));
+}
+
+/** The schemas use nothing that draft-07 does not know. */
+const DIALECTS = {
+  'draft-2020-12': 'https://json-schema.org/draft/2020-12/schema',
+  'draft-07': 'http://json-schema.org/draft-07/schema#',
+};
+
+function dialect(target) {
+  if (Object.hasOwn(DIALECTS, target)) return DIALECTS[target];
+  throw new CredentialsError({ kind: 'invalid_options', message: `There is no JSON Schema for the target ${target}.` });
+}
+
+/** An issue's sentence: the catalogue's, where it has one for the issue's code, else the issue's own. */
+export function message(issue, catalogue) {
+  const entry = catalogue?.[issue.code];
+  return typeof entry === 'function' ? entry(issue) : (entry ?? issue.message);
 }

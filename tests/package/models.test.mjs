@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { jsonSchema, schema } from 'acs-credentials';
+import { jsonSchema, message, schema, validate } from 'acs-credentials';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { rows } from './rows.mjs';
@@ -57,6 +57,35 @@ test('the JSON Schemas are good ones, and agree with the tables', () => {
 test('a JSON Schema is a copy', () => {
   jsonSchema('get').title = 'mine';
   assert.equal(jsonSchema('get').title, 'GetCredential');
+});
+
+test('schema() is a Standard JSON Schema too', () => {
+  const { input, output } = schema('update')['~standard'].jsonSchema;
+  assert.deepEqual(input({ target: 'draft-2020-12' }), jsonSchema('update'));
+  assert.deepEqual({ ...output({ target: 'draft-07' }), $schema: 0 }, { ...jsonSchema('update'), $schema: 0 });
+  assert.throws(() => input({ target: 'openapi-3.0' }), { kind: 'invalid_options' });
+});
+
+test('schema() keeps to its context', () => {
+  const value = { access_method: 'code', acs_user_id: '33333333-3333-3333-3333-333333333333', code: '1234' };
+  assert.equal(schema('create')['~standard'].validate(value).issues, undefined);
+  const { issues } = schema('create', { systemType: 'latch_building' })['~standard'].validate(value);
+  assert.deepEqual(
+    issues.map(({ code, path }) => [code, path[0]]),
+    [
+      ['brand', 'code'],
+      ['brand', 'allowed_acs_entrance_ids'],
+    ],
+  );
+  assert.throws(() => schema('create', { systemType: 5 }), { kind: 'invalid_options' });
+});
+
+test('message() takes the sentence of a catalogue, if it has one', () => {
+  const [issue] = validate('get', { acs_credential_id: 'x' }).issues;
+  assert.equal(message(issue), issue.message);
+  assert.equal(message(issue, { uuid: 'Keine UUID.' }), 'Keine UUID.');
+  assert.equal(message(issue, { uuid: ({ path }) => `${path}: keine UUID.` }), 'acs_credential_id: keine UUID.');
+  assert.equal(message(issue, { digits: 'Nur Ziffern.' }), issue.message);
 });
 
 test('schema() is a Standard Schema; warnings do not fail it', () => {

@@ -9,11 +9,13 @@ import {
   isCredentialsError,
   jsonSchema,
   listCredentials,
+  message,
   parseJson,
   schema,
   updateCredential,
   validate,
 } from 'acs-credentials';
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import type { AccessMethod, AcsCredential, CreateCredential, Issue, IssueCode, Options, Report } from 'acs-credentials';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -91,7 +93,17 @@ is<Equal<typeof parsed.value, AcsCredential | undefined>>();
 const standard = schema('create')['~standard'];
 type Input = NonNullable<typeof standard.types>['input'];
 is<Equal<Input, CreateCredential>>();
+const named: StandardSchemaV1<CreateCredential> & StandardJSONSchemaV1<CreateCredential> = schema('create', {
+  systemType: 'x',
+});
+is<Equal<StandardSchemaV1.InferOutput<typeof named>, CreateCredential>>();
 const text: Record<string, unknown> = jsonSchema('get');
+const sentence: string | undefined = report.issues.map((issue) =>
+  message(issue, { uuid: 'Keine UUID.', enum: (i) => i.code }),
+)[0];
+void sentence;
+// @ts-expect-error no such code
+message(report.issues[0]!, { uid: 'x' });
 void text;
 
 // Errors
