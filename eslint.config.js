@@ -26,5 +26,5 @@ export default [
   { files: ['www/**'], languageOptions: { globals: globals.browser } },
   { files: ['xtask/**', 'tests/**'], languageOptions: { globals: globals.node } },
   // Functions written in these tests run inside the page.
-  { files: ['tests/e2e/**'], languageOptions: { globals: globals.browser } },
+  { files: ['tests/e2e/**', 'tests/recipes/**'], languageOptions: { globals: globals.browser } },
 ];

@@ -4,8 +4,9 @@
 mod rows;
 
 use acs_credentials::brands::SystemType;
-use acs_credentials::check::{Context, Issue, Role, Severity, Step, walk};
+use acs_credentials::check::{Code, Context, Issue, Role, Severity, Step, walk};
 use acs_credentials::endpoints::ENDPOINTS;
+use acs_credentials::error::ErrorKind;
 use acs_credentials::models::RECEIVED;
 use acs_credentials::shape::OneOf;
 use acs_credentials::values::{Clock, Instant};
@@ -96,6 +97,38 @@ fn every_model_has_rows() {
             rows.iter()
                 .any(|row| row.model == model && !row.issues.is_empty()),
             "no bad row for {model}"
+        );
+    }
+}
+
+#[test]
+fn the_readme_explains_every_code() {
+    let readme = include_str!("../README.md");
+    for code in Code::VALUES.texts {
+        assert!(
+            readme.contains(&format!("\n| `{code}` | ")),
+            "no row for {code} in the README"
+        );
+    }
+    for kind in ErrorKind::VALUES.texts {
+        assert!(
+            readme.contains(&format!("\n| `{kind}` | ")),
+            "no row for {kind} in the README"
+        );
+    }
+}
+
+#[test]
+fn shapes_fit_the_checker() {
+    let shapes = ENDPOINTS
+        .iter()
+        .map(|endpoint| endpoint.payload)
+        .chain(RECEIVED.map(|(_, shape)| shape));
+    for shape in shapes {
+        assert!(
+            shape.fields.len() <= 64,
+            "{} has more properties than the walk can remember",
+            shape.name
         );
     }
 }

@@ -14,7 +14,7 @@ use crate::setup;
 use crate::tools;
 
 /// In the order in which they run. `compile` and `compile-wasm` come first, so that code that does not compile is reported once.
-pub const STEPS: [Step; 15] = [
+pub const STEPS: &[Step] = &[
     step("fmt", "Rust is formatted", &[], fmt),
     step(
         "compile",
@@ -73,6 +73,12 @@ pub const STEPS: [Step; 15] = [
     step("package", "the package in Node", &["build"], || {
         node_tests("tests/package")
     }),
+    step(
+        "recipes",
+        "the README's forms in Chromium",
+        &["build", "browsers"],
+        || node_tests("tests/recipes"),
+    ),
     step(
         "e2e",
         "pages that use the package, in every engine",
