@@ -19,7 +19,7 @@ struct Step {
 }
 
 pub fn list() {
-    for step in &STEPS {
+    for step in STEPS {
         println!("{:<14}{}", step.name, step.about);
     }
 }
