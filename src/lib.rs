@@ -4,7 +4,7 @@
 //!
 //! - **The struct is the schema.** `model!` keeps a documented struct and gives it a constant description of itself
 //!   ([`shape::Shape`]). The checker's tables, the TypeScript declarations and the JSON Schema all come from it.
-//! - **What is sent is checked, what is received is named.** [`check::check`] walks JSON bytes once and reports every issue;
+//! - **What is sent is checked, what is received is named.** [`check::walk`](fn@check::walk) walks JSON bytes once and reports every issue;
 //!   for payloads an error stops the call, for answers it is data.
 //! - **Pure functions around one await.** Everything outside `wasm/` compiles on the host and is tested there.
 //!

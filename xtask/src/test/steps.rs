@@ -35,6 +35,7 @@ pub const STEPS: &[Step] = &[
         &["compile-wasm"],
         clippy_wasm,
     ),
+    step("docs", "rustdoc has no complaint", &["compile"], docs),
     step(
         "prettier",
         "JavaScript, TypeScript, CSS and HTML are formatted",
@@ -115,6 +116,10 @@ fn compile() -> Result<()> {
 
 fn compile_wasm() -> Result<()> {
     run(&mut cargo(&format!("test {BROWSER} --no-run")))
+}
+
+fn docs() -> Result<()> {
+    run(cargo("doc --no-deps --quiet --package acs-credentials").env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 fn clippy() -> Result<()> {
