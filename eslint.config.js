@@ -25,6 +25,8 @@ export default [
   { files: ['www/**', 'pkg-template/**', 'src/**'], languageOptions: { globals: globals['shared-node-browser'] } },
   { files: ['www/**'], languageOptions: { globals: globals.browser } },
   { files: ['xtask/**', 'tests/**'], languageOptions: { globals: globals.node } },
+  { files: ['tests/consumers/page/**'], languageOptions: { globals: globals.browser } },
+  { files: ['tests/consumers/jest/**'], languageOptions: { globals: globals.jest } },
   // Functions written in these tests run inside the page.
-  { files: ['tests/e2e/**', 'tests/recipes/**'], languageOptions: { globals: globals.browser } },
+  { files: ['tests/e2e/**', 'tests/recipes/**', 'tests/wire/**'], languageOptions: { globals: globals.browser } },
 ];

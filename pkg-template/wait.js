@@ -1,57 +1,85 @@
 import { getCredential } from './endpoints.js';
 import { CredentialsError } from './error.js';
+import { follow } from './follow.js';
+import { copy, merge, wrong } from './options.js';
+import { tell } from './tell.js';
 
 const CONDITIONS = {
   issued: (credential) => credential.is_issued === true,
   synced: (credential) => credential.is_latest_desired_state_synced_with_provider === true,
 };
 
+/** Each pause is so much longer than the one before it, up to the longest; a caller's longer interval stays as it is. */
+const GROWTH = 1.5;
+const LONGEST_PAUSE = 15_000;
+
+/** The largest delay that `setTimeout` takes. */
+const LONGEST_DELAY = 2 ** 31 - 1;
+
 /**
  * Reads a credential again and again until it is as wanted.
  *
- * `options.interval` is the pause between two reads (2,000 ms), `options.limit` the whole time that it may take (300,000 ms),
- * `options.onRead` hears of each credential that was read. The caller's `signal` ends it at any time.
+ * `more.timeout` limits the whole wait (300,000 ms, 0 for no limit); the bound one still limits each attempt. `more.interval` is
+ * the first pause between two reads (2,000 ms). `more.onProgress` hears of each read.
  */
-export async function waitUntil(acs_credential_id, condition, options = {}) {
-  const { interval = 2000, limit = 300_000, onRead } = options;
-  const isMet =
-    typeof condition === 'function' ? condition : Object.hasOwn(CONDITIONS, condition) && CONDITIONS[condition];
-  if (!isMet) throw wrong(`waitUntil takes 'issued', 'synced' or a function, not ${describe(condition)}.`);
-  for (const [name, value] of Object.entries({ interval, limit })) {
-    if (!(value >= 0)) throw wrong(`options.${name} must be a number of milliseconds.`);
-  }
-  const end = Date.now() + limit;
-  for (;;) {
-    const credential = await getCredential({ acs_credential_id }, options);
-    onRead?.(credential);
-    if (await isMet(credential)) return credential;
-    if (Date.now() + interval > end) {
-      const message = `The credential did not become as wanted within ${limit} ms.`;
-      throw new CredentialsError({ kind: 'timeout', message, endpoint: '/acs/credentials/get' });
+export async function waitUntil(acs_credential_id, condition, bound, more) {
+  const { interval = 2000, timeout = 300_000, onProgress, ...others } = copy(more);
+  const options = merge(bound, others);
+  const isMet = typeof condition === 'function' ? condition : builtIn(condition);
+  check({ interval, timeout, onProgress, signal: options.signal });
+
+  const started = Date.now();
+  let attempts = 0;
+  let stop;
+  const stopped = new Promise((_, reject) => (stop = reject));
+  stopped.catch(() => {}); // nobody may be waiting when it comes
+  const own = follow(options.signal, stop);
+  const late = () => own.abort(tooLate(timeout, attempts));
+  const timer = timeout > 0 && timeout <= LONGEST_DELAY ? setTimeout(late, timeout) : undefined;
+  try {
+    for (let pause = interval; ; pause = longer(pause)) {
+      attempts++;
+      const reading = getCredential({ acs_credential_id }, { ...options, signal: own.signal });
+      const credential = await Promise.race([reading, stopped]);
+      if (onProgress) tell(onProgress, 'onProgress', { credential, attempts, duration: Date.now() - started });
+      if (await Promise.race([isMet(credential), stopped])) return credential;
+      await sleep(pause, stopped);
     }
-    await pause(interval, options.signal);
+  } finally {
+    clearTimeout(timer);
+    own.release();
   }
 }
 
-function wrong(message) {
-  return new CredentialsError({ kind: 'invalid_options', message });
+function builtIn(condition) {
+  const isText = typeof condition === 'string';
+  if (isText && Object.hasOwn(CONDITIONS, condition)) return CONDITIONS[condition];
+  const found = isText ? JSON.stringify(condition) : typeof condition;
+  throw wrong(`waitUntil takes 'issued', 'synced' or a function, not ${found}.`);
 }
 
-function describe(value) {
-  return typeof value === 'string' ? JSON.stringify(value) : typeof value;
+function check({ interval, timeout, onProgress, signal }) {
+  for (const [name, value] of Object.entries({ interval, timeout })) {
+    if (typeof value !== 'number' || !(value >= 0)) throw wrong(`options.${name} must be a number of milliseconds.`);
+  }
+  if (interval > LONGEST_DELAY) throw wrong('options.interval must be below 25 days.');
+  if (onProgress && typeof onProgress !== 'function') throw wrong('options.onProgress must be a function.');
+  if (signal && typeof signal.addEventListener !== 'function') throw wrong('options.signal must be an AbortSignal.');
 }
 
-/** Lets time pass; rejects with the signal's reason when it aborts. */
-function pause(milliseconds, signal) {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason);
-    const timer = setTimeout(() => settle(resolve), milliseconds);
-    const stop = () => settle(() => reject(signal.reason));
-    const settle = (outcome) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-      outcome();
-    };
-    signal?.addEventListener('abort', stop);
-  });
+const longer = (pause) => Math.max(pause, Math.min(pause * GROWTH, LONGEST_PAUSE));
+
+/** Lets time pass, unless `stopped` rejects first; leaves no timer behind. */
+async function sleep(milliseconds, stopped) {
+  let timer;
+  try {
+    await Promise.race([new Promise((resolve) => (timer = setTimeout(resolve, milliseconds))), stopped]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function tooLate(timeout, attempts) {
+  const message = `The credential did not become as wanted within ${timeout} ms.`;
+  return new CredentialsError({ kind: 'timeout', message, endpoint: '/acs/credentials/get', attempts });
 }

@@ -49,7 +49,11 @@ fn query(json: &str) -> String {
     let mut pairs = Vec::new();
     collect(json, "", 0, &mut pairs);
     if !pairs.is_empty() {
-        pairs.push(("_strict".to_owned(), "true".to_owned()));
+        // Set, not added: a caller's own gives way, in its place.
+        let is_strict = |(name, _): &(String, String)| name == "_strict";
+        let place = pairs.iter().position(is_strict).unwrap_or(pairs.len());
+        pairs.retain(|pair| !is_strict(pair));
+        pairs.insert(place, ("_strict".to_owned(), "true".to_owned()));
     }
     let mut query = String::new();
     for (name, value) in pairs {
@@ -157,6 +161,7 @@ mod tests {
                 "e=&x=1&x=b&y.z=true&_strict=true",
             ),
             (r#"{ "limit": 1, "limit": 2 }"#, "limit=2&_strict=true"),
+            (r#"{ "a": 1, "_strict": [0, 1] }"#, "_strict=true&a=1"),
         ] {
             assert_eq!(query(json), expected, "{json}");
         }

@@ -11,14 +11,14 @@ use crate::error::{ErrorKind, Failure};
 /// An HTTP answer, read to its end.
 #[derive(Clone, Debug)]
 pub struct Received<'a> {
-    /// The HTTP status.
+    /// The HTTP status; 0 for a redirect, of which browsers tell nothing.
     pub status: u16,
     /// The header `seam-request-id`, where it may be read.
     pub request_id: Option<String>,
     /// The header `retry-after`, in seconds.
     pub retry_after: Option<f64>,
-    /// The body.
-    pub body: &'a [u8],
+    /// The body; `None`: too large to be read.
+    pub body: Option<&'a [u8]>,
 }
 
 /// An answer that can be used.
@@ -43,18 +43,26 @@ pub fn interpret<'a>(
     } else {
         Err(refusal(received))
     };
+    // A gateway may answer 200 whatever the API says.
+    let outcome = match outcome {
+        Ok(Success { json: None, .. }) | Err(_) if is_refusal(received.body) => {
+            Err(refusal(received))
+        }
+        outcome => outcome,
+    };
     outcome.map_err(|mut failure| {
-        failure.status = Some(received.status);
+        failure.status = (received.status != 0).then_some(received.status);
         failure.request_id.clone_from(&received.request_id);
         failure.retry_after = received.retry_after;
         failure.at(endpoint)
     })
 }
 
-fn success<'a>(endpoint: &Endpoint, body: &'a [u8]) -> Result<Success<'a>, Box<Failure>> {
+fn success<'a>(endpoint: &Endpoint, body: Option<&'a [u8]>) -> Result<Success<'a>, Box<Failure>> {
     let unusable = |message: &str, issues| {
         Failure::new(ErrorKind::InvalidResponse, message).with_issues(issues)
     };
+    let body = body.ok_or_else(|| unusable("The server's answer is too large.", vec![]))?;
     let json = decode(body).ok_or_else(|| unusable("The server's answer is not UTF-8.", vec![]))?;
     let answer = endpoint.answer;
     if json.trim_ascii().is_empty() {
@@ -114,12 +122,21 @@ fn decode(body: &[u8]) -> Option<&str> {
 }
 
 fn refusal(received: &Received<'_>) -> Box<Failure> {
+    /// More is nothing that was written to explain.
+    const LONGEST: usize = 1 << 20;
     let kind = if received.status == 401 {
         ErrorKind::Unauthorized
     } else {
         ErrorKind::Api
     };
-    let body = decode(received.body).unwrap_or_default().trim_ascii();
+    if matches!(received.status, 0 | 301..=303 | 307 | 308) {
+        return Failure::new(
+            kind,
+            "The server redirects the request, which is not followed: the session may be over, or options.endpoint wrong.",
+        );
+    }
+    let body = received.body.filter(|body| body.len() <= LONGEST);
+    let body = body.and_then(decode).unwrap_or_default().trim_ascii();
     let status = decimal(received.status.into());
     let explained = if is_json_object(body) {
         explanation(body)
@@ -135,9 +152,21 @@ fn refusal(received: &Received<'_>) -> Box<Failure> {
     failure
 }
 
-fn is_json_object(text: &str) -> bool {
+/// Whether a body speaks of an error in Seam's own form.
+fn is_refusal(body: Option<&[u8]>) -> bool {
+    body.and_then(decode).is_some_and(|body| {
+        let body = body.trim_ascii();
+        is_json_object(body) && property(body, "error").is_some_and(|error| error.starts_with('{'))
+    })
+}
+
+fn is_json(text: &str) -> bool {
     let mut reader = Reader::new(text);
-    text.starts_with('{') && reader.skip().is_ok() && reader.end().is_ok()
+    reader.skip().is_ok() && reader.end().is_ok()
+}
+
+fn is_json_object(text: &str) -> bool {
+    text.starts_with('{') && is_json(text)
 }
 
 type Explanation = (Option<String>, Option<String>, Vec<Issue>);
@@ -188,12 +217,12 @@ fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) 
     }
 }
 
-/// A short plain text, as a server or proxy may answer; markup and long texts are nothing for a person.
+/// A short plain text, as a server or proxy may answer; markup, data and long texts are nothing for a person.
 fn plain_text(body: &str) -> Option<String> {
     const LONGEST: usize = 200;
     let is_short = !body.is_empty() && body.len() <= LONGEST;
-    (is_short && !body.starts_with(['<', '{', '[']) && !body.contains(char::is_control))
-        .then(|| ["The server answered: ", body].concat())
+    let is_plain = !body.starts_with(['<', '{', '[']) && !body.contains(char::is_control);
+    (is_short && is_plain && !is_json(body)).then(|| ["The server answered: ", body].concat())
 }
 
 #[cfg(test)]
@@ -206,7 +235,7 @@ mod tests {
             status,
             request_id: Some("r-1".into()),
             retry_after: None,
-            body,
+            body: Some(body),
         }
     }
 
@@ -379,6 +408,39 @@ mod tests {
                 .expect_err("UTF-8")
                 .message,
             "The server's answer is not UTF-8."
+        );
+    }
+
+    #[test]
+    fn what_is_too_large() {
+        let unread = |status| Received {
+            body: None,
+            ..answer(status, b"")
+        };
+        for (status, message) in [
+            (200, "The server's answer is too large."),
+            (502, "The server answered with status 502."),
+        ] {
+            let failure = interpret(&endpoints::get::ENDPOINT, &unread(status)).expect_err(message);
+            assert_eq!(failure.message, message);
+        }
+        let long = format!(r#"{{"error":{{"message":"{}"}}}}"#, "m".repeat(1 << 20));
+        assert_eq!(
+            refused(400, &long).message,
+            "The server answered with status 400."
+        );
+    }
+
+    #[test]
+    fn redirects() {
+        for (status, told) in [(0, None), (302, Some(302)), (308, Some(308))] {
+            let failure = refused(status, "Found");
+            assert_eq!((failure.kind, failure.status), (ErrorKind::Api, told));
+            assert!(failure.message.contains("redirects"), "{status}");
+        }
+        assert_eq!(
+            refused(304, "").message,
+            "The server answered with status 304."
         );
     }
 

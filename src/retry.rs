@@ -57,8 +57,8 @@ pub fn wait(
 #[must_use]
 pub fn retry_after(header: &str, now: f64) -> Option<f64> {
     let header = header.trim();
-    if let Ok(seconds) = header.parse::<u32>() {
-        return Some(f64::from(seconds));
+    if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(f64::from(header.parse().unwrap_or(u32::MAX)));
     }
     let seconds = http_date(header)?;
     #[allow(clippy::cast_precision_loss)]
@@ -152,7 +152,9 @@ mod tests {
             ("Sun, 06 Nov 1994 08:49:47 GMT", Some(10.0)),
             ("Sun, 06 Nov 1994 08:49:37 GMT", Some(0.0)),
             ("Sat, 05 Nov 1994 08:49:37 GMT", Some(0.0)),
+            ("99999999999", Some(4_294_967_295.0)),
             ("-1", None),
+            ("+1", None),
             ("soon", None),
             ("Sun, 06 Nov 1994", None),
             ("", None),

@@ -73,8 +73,9 @@ fn every_row() {
             let parsed =
                 api::parse_json(&model, &JsValue::from(&*row.json()), &context).expect("a report");
             assert_eq!(issues(&parsed), row.issues, "{table}: {}", row.name);
-            if let Ok(value) = JSON::parse(&row.json()) {
-                // Parsing drops repeated names, and with them what there is to say of the first one.
+            // The texts of the table `json` would lose by parsing what their rows are about: repeated names, notations.
+            if table != "json" {
+                let value = JSON::parse(&row.json()).expect("JSON");
                 let report = api::validate(&model, &value, &context).expect("a report");
                 assert_eq!(issues(&report), row.issues, "{table}: {}", row.name);
             }

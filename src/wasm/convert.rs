@@ -1,6 +1,6 @@
 //! JavaScript values in, JavaScript values out.
 
-use js_sys::{Array, Date, JSON, Reflect};
+use js_sys::{Array, Date, Function, Reflect, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -16,6 +16,12 @@ extern "C" {
     // Called near the end of the stack, even this can throw.
     #[wasm_bindgen(catch)]
     fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_value(json: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen(module = "/src/wasm/error.js")]
@@ -113,9 +119,23 @@ fn to_step(step: &JsValue) -> Step {
     }
 }
 
-/// Parses JSON that the checker has read.
-pub(super) fn parse(json: &str) -> Result<JsValue, Thrown> {
-    JSON::parse(json).map_err(|cause| Thrown {
+/// Copies bytes, unless they are so many that a page's memory could hardly take them: to run out of it would end the module.
+pub(super) fn copy_bytes(bytes: &Uint8Array) -> Option<Vec<u8>> {
+    /// 128 MiB, a hundred thousand credentials.
+    const LARGEST: usize = 1 << 27;
+    let length = bytes.length() as usize;
+    let mut copy = Vec::new();
+    if length > LARGEST || copy.try_reserve_exact(length).is_err() {
+        return None;
+    }
+    copy.resize(length, 0);
+    bytes.copy_to(&mut copy);
+    Some(copy)
+}
+
+/// Parses JSON that the checker has read. A string goes in as the caller gave it, broken surrogates included.
+pub(super) fn parse(json: &JsValue) -> Result<JsValue, Thrown> {
+    parse_value(json).map_err(|cause| Thrown {
         failure: Failure::new(
             ErrorKind::InvalidResponse,
             "This JavaScript engine cannot parse the JSON: it nests too deep.",
@@ -193,8 +213,10 @@ fn to_clock(value: &JsValue) -> Option<Clock> {
             .ok()
             .map(|instant| instant.clock());
     }
-    let millis = value
-        .as_f64()
-        .or_else(|| value.dyn_ref::<Date>().map(Date::get_time))?;
-    Clock::from_millis(millis)
+    // Asked for what it does: a Date may come from another realm, and what merely inherits from Date throws.
+    let get_time = || {
+        let method: Function = get(value, "getTime").ok()?.dyn_into().ok()?;
+        method.call0(value).ok()?.as_f64()
+    };
+    Clock::from_millis(value.as_f64().or_else(get_time)?)
 }

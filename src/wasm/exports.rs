@@ -1,10 +1,10 @@
 //! The functions that JavaScript sees. All alike: they take any value whatever and settle.
 
-use js_sys::{JsString, Object, Promise, Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, JsString, Object, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::convert::{self, Payload, Thrown, context, parse};
+use super::convert::{self, Payload, Thrown, context, copy_bytes, parse};
 use super::options::wrong;
 use super::transport::call;
 use crate::check::{Code, Context, Input, Issue, Path, Report, Role, walk};
@@ -82,38 +82,43 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
     };
     let report = model.check(Input::from(&*text), &context);
     let result = convert::report(&report);
-    if model.gives_value(&report)
-        && let Ok(value) = parse(&text)
-    {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
+    if model.gives_value(&report) {
+        let source = if json.is_string() {
+            json.clone()
+        } else {
+            JsValue::from_str(&text)
+        };
+        if let Ok(value) = parse(&source) {
+            // Setting a property of a fresh plain object cannot fail.
+            let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
+        }
     }
     Ok(result)
 }
 
 fn to_text(json: &JsValue) -> Result<String, Issue> {
+    let error = |code, message: &str| Issue::error(code, Path::root(), message);
     if let Some(text) = json.dyn_ref::<JsString>() {
         return Ok(text.into());
     }
-    let Some(bytes) = json.dyn_ref::<Uint8Array>() else {
-        return Err(Issue::error(
+    // By its tag: in Jest, the bytes of Node's TextEncoder come from another realm.
+    let tag = Reflect::get(json, &Symbol::to_string_tag())
+        .ok()
+        .and_then(|tag| tag.as_string());
+    if !ArrayBuffer::is_view(json) || tag.as_deref() != Some("Uint8Array") {
+        return Err(error(
             Code::Type,
-            Path::root(),
             "Must be JSON, as a string or a Uint8Array.",
         ));
-    };
-    let text = String::from_utf8(bytes.to_vec());
-    let text = text.map_err(|_| {
-        Issue::error(
-            Code::Json,
-            Path::root(),
-            "Is not JSON: the bytes are not UTF-8.",
-        )
-    })?;
-    Ok(text
-        .strip_prefix('\u{feff}')
-        .map(str::to_owned)
-        .unwrap_or(text))
+    }
+    let bytes = copy_bytes(&Uint8Array::new(json));
+    let bytes = bytes.ok_or_else(|| error(Code::Range, "Must not be larger than 128 MiB."))?;
+    let text = String::from_utf8(bytes);
+    let mut text = text.map_err(|_| error(Code::Json, "Is not JSON: the bytes are not UTF-8."))?;
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
 }
 
 /// What a caller names when a value is to be checked.

@@ -13,11 +13,14 @@ use crate::endpoints::Endpoint;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = warn)]
-    fn console_warn(message: &str);
+    // A console that throws is a test's way of being told.
+    #[wasm_bindgen(catch, js_namespace = console, js_name = warn)]
+    fn console_warn(message: &str) -> Result<(), JsValue>;
+}
 
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn console_error(message: &str, error: &JsValue);
+#[wasm_bindgen(module = "/src/wasm/tell.js")]
+extern "C" {
+    fn tell(callback: &Function, name: &str, news: &JsValue);
 }
 
 thread_local! {
@@ -28,7 +31,8 @@ thread_local! {
 /// Says something on the console, unless it has been said.
 pub(super) fn warn_once(message: &str) {
     if is_first(message) {
-        console_warn(message);
+        // A warning that cannot be given changes nothing.
+        let _ = console_warn(message);
     }
 }
 
@@ -44,10 +48,17 @@ fn is_first(message: &str) -> bool {
     })
 }
 
-#[derive(Serialize)]
-struct Told<'a> {
-    endpoint: &'static str,
-    issues: &'a [Issue],
+/// What `onWarning` and `onDeviation` hear.
+fn told(endpoint: &Endpoint, issues: &[Issue]) -> JsValue {
+    #[derive(Serialize)]
+    struct Told<'a> {
+        endpoint: &'static str,
+        issues: &'a [Issue],
+    }
+    serialize(&Told {
+        endpoint: endpoint.path,
+        issues,
+    })
 }
 
 /// What `onResponse` hears.
@@ -68,14 +79,7 @@ pub(super) fn warnings(endpoint: &Endpoint, issues: &[Issue], options: &CallOpti
         return;
     }
     if let Some(callback) = &options.on_warning {
-        return tell(
-            callback,
-            "onWarning",
-            &Told {
-                endpoint: endpoint.path,
-                issues,
-            },
-        );
+        return tell(callback, "onWarning", &told(endpoint, issues));
     }
     for issue in issues {
         let place = issue.dotted_path();
@@ -99,30 +103,13 @@ pub(super) fn warnings(endpoint: &Endpoint, issues: &[Issue], options: &CallOpti
 /// An answer that differs from the models: to `onDeviation`.
 pub(super) fn deviations(endpoint: &Endpoint, issues: &[Issue], options: &CallOptions) {
     if let Some(callback) = options.on_deviation.as_ref().filter(|_| !issues.is_empty()) {
-        tell(
-            callback,
-            "onDeviation",
-            &Told {
-                endpoint: endpoint.path,
-                issues,
-            },
-        );
+        tell(callback, "onDeviation", &told(endpoint, issues));
     }
 }
 
 /// An answer has come: to `onResponse`.
 pub(super) fn response(answered: &Answered<'_>, options: &CallOptions) {
     if let Some(callback) = &options.on_response {
-        tell(callback, "onResponse", answered);
-    }
-}
-
-/// Calls a callback; one that throws is logged once and changes nothing.
-fn tell(callback: &Function, name: &str, what: &impl Serialize) {
-    if let Err(error) = callback.call1(&JsValue::UNDEFINED, &serialize(what)) {
-        let message = ["acs-credentials: ", name, " threw an error."].concat();
-        if is_first(&message) {
-            console_error(&message, &error);
-        }
+        tell(callback, "onResponse", &serialize(answered));
     }
 }

@@ -1,12 +1,12 @@
 //! `Options`, read by hand: a derived reader would cost 14 KB and trap on wrong types.
 
 use gloo_net::http::RequestBuilder;
-use js_sys::{Array, Function, Object, Promise, Reflect, Symbol};
+use js_sys::{Array, Function, Object, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCredentials, Url};
 
 use super::convert::{self, Thrown, get, optional};
+use super::deadline::{Deadline, Stopped};
 use super::notice;
 use crate::check::Context;
 use crate::error::Failure;
@@ -87,33 +87,42 @@ impl CallOptions {
         }
     }
 
-    /// The caller's own headers, asked for anew at each attempt.
-    pub async fn own_headers(&self) -> Result<Vec<(String, String)>, Thrown> {
-        let headers = match self.headers.dyn_ref::<Function>() {
-            Some(function) => resolve(function).await.map_err(|cause| Thrown {
-                failure: Failure::options("options.headers threw an error."),
-                cause,
-            })?,
-            None => self.headers.clone(),
+    /// The caller's own headers, asked for anew at each attempt, for as long as that may take.
+    pub async fn own_headers(
+        &self,
+        deadline: &Deadline,
+    ) -> Result<Result<Vec<(String, String)>, Thrown>, Stopped> {
+        let Some(function) = self.headers.dyn_ref::<Function>() else {
+            return Ok(headers(&self.headers));
         };
-        if headers.is_null() || headers.is_undefined() {
-            return Ok(Vec::new());
-        }
-        if !headers.is_object() {
-            return Err(wrong(
-                "options.headers must be an object, or a function that returns one.",
-            ));
-        }
-        pairs(&headers)?
-            .iter()
-            .map(|pair| header(&pair))
-            .filter_map(Result::transpose)
-            .collect()
+        let resolved = match function.call0(&JsValue::UNDEFINED) {
+            Ok(promise) => deadline.wait(&promise).await?,
+            Err(error) => Err(error),
+        };
+        Ok(resolved
+            .map_err(|cause| Thrown {
+                cause,
+                ..wrong("options.headers threw an error.")
+            })
+            .and_then(|resolved| headers(&resolved)))
     }
 }
 
-async fn resolve(function: &Function) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::resolve(&function.call0(&JsValue::UNDEFINED)?)).await
+/// Names and values that can be sent.
+fn headers(given: &JsValue) -> Result<Vec<(String, String)>, Thrown> {
+    if given.is_null() || given.is_undefined() {
+        return Ok(Vec::new());
+    }
+    if !given.is_object() {
+        return Err(wrong(
+            "options.headers must be an object, or a function that returns one.",
+        ));
+    }
+    pairs(given)?
+        .iter()
+        .map(|pair| header(&pair))
+        .filter_map(Result::transpose)
+        .collect()
 }
 
 /// Names and values of a plain object, or of a `Headers` or `Map`.
@@ -142,11 +151,13 @@ fn pairs(headers: &JsValue) -> Result<Array, Thrown> {
 }
 
 fn header(pair: &JsValue) -> Result<Option<(String, String)>, Thrown> {
-    let pair = Array::from(pair);
-    if pair.get(1).is_undefined() || pair.get(1).is_null() {
+    // Array::from would throw at what is no pair.
+    let part = |index| Reflect::get_u32(pair, index).unwrap_or(JsValue::UNDEFINED);
+    let (name, value) = (part(0), part(1));
+    if name.is_string() && (value.is_undefined() || value.is_null()) {
         return Ok(None);
     }
-    match (pair.get(0).as_string(), pair.get(1).as_string()) {
+    match (name.as_string(), value.as_string()) {
         (Some(name), Some(value)) if is_header_name(&name) && is_header_value(&value) => {
             Ok(Some((name, value)))
         }
@@ -299,10 +310,14 @@ fn relative(endpoint: &str) -> Result<Url, Thrown> {
     let places = ["href", "origin"]
         .iter()
         .filter_map(|name| get(&location, name).ok()?.as_string());
-    let is_http = |url: &Url| matches!(&*url.protocol(), "https:" | "http:");
     places
         .filter(|place| place.starts_with("http"))
-        .find_map(|place| Url::new_with_base(endpoint, &place).ok().filter(is_http))
+        .find_map(|place| {
+            let url = Url::new_with_base(endpoint, &place).ok()?;
+            // `//example.com` leads away from the page.
+            let is_here = url.origin() == Url::new(&place).ok()?.origin();
+            (is_here || is_trusted(&url.protocol(), &url.hostname())).then_some(url)
+        })
         .ok_or_else(|| {
             wrong("options.endpoint is not a URL. Relative ones work in a page or worker only.")
         })

@@ -1,10 +1,11 @@
 //! One call: check, send, wait, read, and again if that helps.
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
-use js_sys::{Date, Function, Math, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Date, Function, Math, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
+use web_sys::RequestRedirect;
 
-use super::convert::{Payload, Thrown, get, parse};
+use super::convert::{Payload, Thrown, copy_bytes, get, parse};
 use super::deadline::{Deadline, Stopped, abort_reason};
 use super::notice::{self, Answered};
 use super::options::{CallOptions, wrong};
@@ -88,9 +89,14 @@ async fn repeat(
                     Ok(success) => {
                         notice::response(&answered, options);
                         notice::deviations(endpoint, &success.deviations, options);
-                        return Ok(success.json.map_or(Ok(JsValue::UNDEFINED), |json| {
-                            value(endpoint.answer, json)
-                        })?);
+                        let Some(json) = success.json else {
+                            return Ok(JsValue::UNDEFINED);
+                        };
+                        return value(endpoint.answer, json).map_err(|mut thrown| {
+                            thrown.failure.attempts = Some(attempts);
+                            answer.sign(&mut thrown.failure);
+                            thrown.into()
+                        });
                     }
                     Err(failure) => {
                         notice::response(&answered, options);
@@ -118,7 +124,7 @@ async fn repeat(
 
 /// The part of the body that the caller gets.
 fn value(answer: Answer, json: &str) -> Result<JsValue, Thrown> {
-    let body = parse(json)?;
+    let body = parse(&JsValue::from_str(json))?;
     match answer.key() {
         Some(key) if answer != Answer::Page => get(&body, key),
         _ => {
@@ -137,19 +143,55 @@ enum Attempt {
 
 /// An answer, copied out of JavaScript.
 struct Owned {
+    /// 0 for a redirect, of which browsers tell nothing.
     status: u16,
     request_id: Option<String>,
     retry_after: Option<f64>,
-    body: Vec<u8>,
+    body: Option<Vec<u8>>,
 }
 
 impl Owned {
+    /// Copies what matters out of a `Response`, or of something that behaves like one, except for its body.
+    fn head(response: &JsValue) -> Result<Self, Thrown> {
+        let read = |object: &JsValue, name| get(object, name).map_err(|_| not_a_response());
+        let status = read(response, "status")?
+            .as_f64()
+            .ok_or_else(not_a_response)?;
+        let headers = read(response, "headers")?;
+        let get_header = method(&headers, "get")?;
+        let header = |name: &str| {
+            get_header
+                .call1(&headers, &JsValue::from_str(name))
+                .ok()
+                .and_then(|value| value.as_string())
+        };
+        Ok(Self {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates, and no HTTP status comes near
+            status: status as u16,
+            request_id: header("seam-request-id"),
+            retry_after: header("retry-after")
+                .and_then(|text| retry::retry_after(&text, Date::now())),
+            body: Some(Vec::new()),
+        })
+    }
+
+    const fn is_success(&self) -> bool {
+        matches!(self.status, 200..300)
+    }
+
+    /// Puts into a failure what is known of the answer.
+    fn sign(&self, failure: &mut Failure) {
+        failure.status = Some(self.status);
+        failure.request_id.clone_from(&self.request_id);
+        failure.retry_after = self.retry_after;
+    }
+
     fn received(&self) -> Received<'_> {
         Received {
             status: self.status,
             request_id: self.request_id.clone(),
             retry_after: self.retry_after,
-            body: &self.body,
+            body: self.body.as_deref(),
         }
     }
 }
@@ -157,58 +199,92 @@ impl Owned {
 /// Sends the request once and reads the answer to its end.
 async fn attempt(request: &Request, options: &CallOptions) -> Result<Attempt, Ended> {
     let deadline = Deadline::new(options.signal.as_ref(), options.timeout)?;
-    let own_headers = options.own_headers().await?;
-    if let Some(reason) = options.signal.as_ref().and_then(abort_reason) {
-        return Err(Ended::Aborted(reason));
+    let own_headers = match options.own_headers(&deadline).await {
+        Ok(own_headers) => own_headers?,
+        Err(stopped) => return stop(stopped, None),
+    };
+    if let Err(stopped) = deadline.over() {
+        return stop(stopped, None);
     }
     let to_send = build(request, &own_headers, options, &deadline)?;
-    let promise = match options.fetch.call1(&JsValue::UNDEFINED, &to_send) {
-        Ok(promise) => Promise::resolve(&promise),
-        Err(error) => Promise::reject(&error),
+    let response = match options.fetch.call1(&JsValue::UNDEFINED, &to_send) {
+        Ok(promise) => deadline.wait(&promise).await,
+        Err(error) => Ok(Err(error)),
     };
-    let response = match deadline.wait(&promise).await {
+    let response = match response {
         Ok(Ok(response)) => response,
-        Ok(Err(error)) => return Ok(Attempt::NoAnswer(network(options, error))),
-        Err(stopped) => return stop(stopped),
+        Ok(Err(error)) => return Ok(Attempt::NoAnswer(unanswered(options, error))),
+        Err(stopped) => return stop(stopped, None),
     };
-    let body = method(&response, "arrayBuffer")?.call0(&response);
-    let body = match body {
-        Ok(promise) => deadline.wait(&Promise::resolve(&promise)).await,
+    let mut answer = Owned::head(&response)?;
+    let body = match method(&response, "arrayBuffer")?.call0(&response) {
+        Ok(promise) => deadline.wait(&promise).await,
         Err(error) => Ok(Err(error)),
     };
     match body {
-        Ok(Ok(body)) => Ok(Attempt::Answered(read(&response, &body)?)),
-        Ok(Err(error)) => Ok(Attempt::NoAnswer(network(options, error))),
-        Err(stopped) => stop(stopped),
+        Ok(Ok(body)) => answer.body = copy(&body)?,
+        // The status of a refusal says enough.
+        Ok(Err(_)) if !answer.is_success() => {}
+        Ok(Err(error)) => return Ok(Attempt::NoAnswer(broken(options, &answer, error))),
+        Err(stopped) => return stop(stopped, Some(&answer)),
     }
+    Ok(Attempt::Answered(answer))
 }
 
-fn stop(stopped: Stopped) -> Result<Attempt, Ended> {
+/// What to make of an attempt that was stopped, perhaps in the middle of an answer.
+fn stop(stopped: Stopped, answer: Option<&Owned>) -> Result<Attempt, Ended> {
     match stopped {
         Stopped::Aborted(reason) => Err(Ended::Aborted(reason)),
         Stopped::TimedOut => {
-            let failure = Failure::new(ErrorKind::Timeout, "The server did not answer in time.");
+            let mut failure =
+                Failure::new(ErrorKind::Timeout, "The server did not answer in time.");
+            if let Some(answer) = answer {
+                answer.sign(&mut failure);
+            }
             Ok(Attempt::NoAnswer(failure.into()))
         }
     }
 }
 
-fn network(options: &CallOptions, cause: JsValue) -> Thrown {
-    let why = get(&cause, "message")
-        .ok()
-        .and_then(|message| message.as_string())
-        .or_else(|| cause.as_string());
-    let why = why.map_or_else(String::new, |why| [" (", &why, ")"].concat());
+fn unanswered(options: &CallOptions, cause: JsValue) -> Thrown {
     let message = [
         "No answer from ",
         &options.base,
-        &why,
+        &why(&cause),
         ". Offline, a wrong address, or refused by CORS: the browser's network panel tells which.",
     ];
     Thrown {
         failure: Failure::new(ErrorKind::Network, message.concat()),
         cause,
     }
+}
+
+/// A success that broke off: the request has been carried out, but nobody knows with what result.
+fn broken(options: &CallOptions, answer: &Owned, cause: JsValue) -> Thrown {
+    let message = [
+        "The answer from ",
+        &options.base,
+        " broke off",
+        &why(&cause),
+        ".",
+    ];
+    let mut failure = Failure::new(ErrorKind::Network, message.concat());
+    answer.sign(&mut failure);
+    Thrown { failure, cause }
+}
+
+/// What the environment says of a failure, in brackets. Node keeps the telling part one level down.
+fn why(cause: &JsValue) -> String {
+    let message = |error: &JsValue| {
+        let message = get(error, "message").ok()?.as_string()?;
+        (!message.is_empty()).then_some(message)
+    };
+    get(cause, "cause")
+        .ok()
+        .and_then(|inner| message(&inner))
+        .or_else(|| message(cause))
+        .or_else(|| cause.as_string())
+        .map_or_else(String::new, |why| [" (", &why, ")"].concat())
 }
 
 /// Builds the `Request`. Headers have been checked: gloo-net panics on a wrong one.
@@ -224,8 +300,11 @@ fn build(
         Method::Patch => HttpMethod::PATCH,
         Method::Delete => HttpMethod::DELETE,
     });
+    // A redirect is not followed: it could turn a POST into a GET, a DELETE into the success of a login page, and would carry
+    // a client session's token to another host.
     builder = options
         .apply_credentials(builder)
+        .redirect(RequestRedirect::Manual)
         .abort_signal(Some(&deadline.signal()));
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
@@ -246,31 +325,25 @@ fn build(
 }
 
 fn method(object: &JsValue, name: &'static str) -> Result<Function, Thrown> {
-    get(object, name)?.dyn_into().map_err(|_| not_a_response())
+    get(object, name)
+        .ok()
+        .and_then(|method| method.dyn_into().ok())
+        .ok_or_else(not_a_response)
 }
 
 fn not_a_response() -> Thrown {
     wrong("options.fetch must answer with a Response.")
 }
 
-/// Copies what matters out of a `Response`, or of something that behaves like one.
-fn read(response: &JsValue, body: &JsValue) -> Result<Owned, Thrown> {
-    let status = get(response, "status")?
-        .as_f64()
+/// Copies a body; `None`: it is too large.
+fn copy(body: &JsValue) -> Result<Option<Vec<u8>>, Thrown> {
+    let bytes = get(&js_sys::global(), "Uint8Array")?
+        .dyn_into()
+        .ok()
+        .filter(|_| body.is_object())
+        // Called by hand, for it throws at what is no buffer.
+        .and_then(|class: Function| Reflect::construct(&class, &Array::of1(body)).ok())
+        .and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok())
         .ok_or_else(not_a_response)?;
-    let headers = get(response, "headers")?;
-    let get_header = method(&headers, "get")?;
-    let header = |name: &str| {
-        get_header
-            .call1(&headers, &JsValue::from_str(name))
-            .ok()
-            .and_then(|value| value.as_string())
-    };
-    Ok(Owned {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates, and no HTTP status comes near
-        status: status as u16,
-        request_id: header("seam-request-id"),
-        retry_after: header("retry-after").and_then(|text| retry::retry_after(&text, Date::now())),
-        body: Uint8Array::new(body).to_vec(),
-    })
+    Ok(copy_bytes(&bytes))
 }

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 
 /** Keeps Firefox from asking, updating and reporting. */
 const FIREFOX_PREFERENCES = `
@@ -56,4 +59,32 @@ export function open(engine, url) {
     process.removeListener('exit', kill);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
+}
+
+/**
+ * Opens a page in an engine and waits for its report. The page is told where to report by the parameter `report`: it finds
+ * `given` at `<report>/given` and posts what came of it to `<report>/results`, as JSON.
+ *
+ * @param {string} engine
+ * @param {string} page
+ * @param {{ given: unknown, signal: AbortSignal }} options
+ */
+export async function visit(engine, page, { given, signal }) {
+  const server = createServer(async (request, response) => {
+    response.setHeader('access-control-allow-origin', '*');
+    if (request.method === 'POST') server.emit('results', JSON.parse(await text(request)));
+    response.end(request.url === '/given' ? JSON.stringify(given) : '');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = new URL(page);
+  url.searchParams.set('report', `http://127.0.0.1:${server.address().port}`);
+  const close = open(engine, url.href);
+  try {
+    const [results] = await once(server, 'results', { signal });
+    return results;
+  } finally {
+    await close();
+    server.close();
+    server.closeAllConnections();
+  }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { parseJson, validate } from 'acs-credentials';
 import { rows, short } from './rows.mjs';
 
@@ -31,6 +32,17 @@ for (const { name, model, json, issues, value } of rows('json')) {
 test('bytes with a byte order mark are JSON, a string with one is not', () => {
   assert.equal(parseJson('list', Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b, 0x7d)).valid, true);
   assert.deepEqual(parseJson('list', '\ufeff{}').issues.map(short), ['E json ']);
+});
+
+test('a broken surrogate stays as it came', () => {
+  assert.equal(parseJson('list', '{"search":"\ud800"}').value.search, '\ud800');
+});
+
+test('bytes of another realm are bytes', () => {
+  const bytes = runInNewContext('Uint8Array.of(0x7b, 0x7d)');
+  assert.deepEqual(parseJson('list', bytes), { valid: true, issues: [], value: {} });
+  const fake = { [Symbol.toStringTag]: 'Uint8Array', length: 1e9 };
+  assert.deepEqual(parseJson('list', fake).issues.map(short), ['E type ']);
 });
 
 test('bytes that are not UTF-8 are not JSON', () => {

@@ -45,7 +45,7 @@ const checks = {
   },
 
   'every row of the tables': async () => {
-    for (const [table, rows] of Object.entries(await (await fetch(`${REPORT}/tables`)).json())) {
+    for (const [table, rows] of Object.entries(await (await fetch(`${REPORT}/given`)).json())) {
       for (const { name, model, json, value, context, issues } of rows) {
         const parsed = api.parseJson(model, json ?? JSON.stringify(value), context);
         equal(parsed.issues.map(short), issues, `${table}: ${name}:`);

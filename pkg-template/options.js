@@ -1,0 +1,39 @@
+import { CredentialsError } from './error.js';
+
+/** A copy of an options object; none is an empty one. */
+export function copy(options) {
+  if (options === undefined || options === null) return {};
+  if (typeof options !== 'object') throw wrong('options must be an object.');
+  try {
+    return { ...options };
+  } catch (cause) {
+    throw wrong('options could not be read.', cause);
+  }
+}
+
+/** Bound options with those of one call added: what the call leaves undefined stays, and the headers of both are sent. */
+export function merge(bound, more) {
+  const merged = { ...bound };
+  for (const [name, value] of Object.entries(copy(more))) {
+    if (value === undefined) continue;
+    merged[name] = name === 'headers' ? join(bound.headers, value) : value;
+  }
+  return merged;
+}
+
+/** Headers as pairs, those of the call last: of equal names the last is sent. */
+function join(bound, own) {
+  if (!bound || own === null) return own;
+  return async () => [...(await pairs(bound)), ...(await pairs(own))];
+}
+
+async function pairs(headers) {
+  const given = typeof headers === 'function' ? await headers() : headers;
+  if (given === undefined || given === null) return [];
+  if (typeof given !== 'object') return [given]; // no pair: the call refuses it
+  return typeof given[Symbol.iterator] === 'function' ? [...given] : Object.entries(given);
+}
+
+export function wrong(message, cause) {
+  return new CredentialsError({ kind: 'invalid_options', message }, cause);
+}

@@ -1,0 +1,17 @@
+/** Callbacks that have failed, by name. */
+const failed = new Set();
+
+/** Calls a callback. One that throws, or whose promise rejects, is logged once and changes nothing. */
+export async function tell(callback, name, news) {
+  try {
+    await callback(news);
+  } catch (error) {
+    if (failed.has(name)) return;
+    failed.add(name);
+    try {
+      console.error(`acs-credentials: ${name} threw an error.`, error);
+    } catch {
+      // A console that throws has told.
+    }
+  }
+}

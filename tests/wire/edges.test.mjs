@@ -1,0 +1,433 @@
+/** What a table cannot say: options, callbacks and environments that misbehave. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as api from 'acs-credentials';
+import { countListeners } from './aborts.mjs';
+import { CREDENTIAL, ID, LAST_PAGE } from './samples.mjs';
+
+const PAGE = { acs_credentials: [CREDENTIAL], pagination: LAST_PAGE };
+
+const json = (value, init) => new Response(JSON.stringify(value), init);
+const fetchPage = async () => json(PAGE);
+const busy = (retryAfter) => new Response('', { status: 503, headers: { 'retry-after': retryAfter } });
+
+/** A fetch that gives these answers in turn, the last for ever, and remembers the requests. */
+function fetching(...answers) {
+  const requests = [];
+  const fetch = async (request) => {
+    requests.push(request);
+    return answers[Math.min(requests.length, answers.length) - 1]();
+  };
+  return { fetch, requests };
+}
+
+const list = (options) => api.listCredentials({}, { retries: 0, fetch: fetchPage, ...options });
+
+test('the timeout covers the headers function, and its end is heard by nobody else', async () => {
+  const { fetch, requests } = fetching(() => json(PAGE));
+  await assert.rejects(list({ fetch, timeout: 20, headers: () => new Promise(() => {}) }), { kind: 'timeout' });
+  assert.equal(requests.length, 0);
+});
+
+test('a headers function that fails late, after the timeout, is forgotten', async () => {
+  let fail;
+  const headers = () => new Promise((_, reject) => (fail = reject));
+  await assert.rejects(list({ timeout: 20, headers }), { kind: 'timeout' });
+  fail(new Error('late'));
+});
+
+test('headers are asked for at each attempt', async () => {
+  const { fetch, requests } = fetching(
+    () => busy('0'),
+    () => json(PAGE),
+  );
+  let session = 0;
+  await list({ fetch, retries: 1, headers: async () => ({ 'x-session': String(++session) }) });
+  assert.deepEqual(
+    requests.map(({ headers }) => headers.get('x-session')),
+    ['1', '2'],
+  );
+});
+
+test('headers that are no headers are refused', async () => {
+  for (const headers of [5, 'x', [null], ['ab'], [5], [['x']], [[1, 'y']], { x: 5 }, { 'a b': 'c' }, { x: 'a\r\nb' }]) {
+    if (JSON.stringify(headers) === '[["x"]]') continue; // a header without a value is none
+    await assert.rejects(list({ headers }), { kind: 'invalid_options' }, JSON.stringify(headers));
+    await assert.rejects(list({ headers: () => headers }), { kind: 'invalid_options' }, JSON.stringify(headers));
+    const client = api.createClient({ fetch: fetchPage, headers: { a: 'b' } });
+    await assert.rejects(client.list({}, { headers }), { kind: 'invalid_options' }, JSON.stringify(headers));
+  }
+});
+
+test('a client adds the options of a call to its own', async () => {
+  const { fetch, requests } = fetching(() => json(PAGE));
+  const client = api.createClient({ fetch, apiKey: 'seam_test', headers: { a: '1', B: '1' } });
+  const sent = async (more) => {
+    await client.list({}, more);
+    const { headers } = requests.at(-1);
+    return ['a', 'b', 'c'].map((name) => headers.get(name));
+  };
+  assert.deepEqual(await sent(), ['1', '1', null]);
+  assert.deepEqual(await sent({ headers: undefined, fetch: undefined, signal: undefined }), ['1', '1', null]);
+  assert.deepEqual(await sent({ headers: { b: '2', c: '2' } }), ['1', '2', '2']);
+  assert.deepEqual(await sent({ headers: new Headers({ b: '2' }) }), ['1', '2', null]);
+  assert.deepEqual(await sent({ headers: async () => new Map([['c', '3']]) }), ['1', '1', '3']);
+  assert.deepEqual(await sent({ headers: null }), [null, null, null]);
+  for (const more of [5, 'x', () => 1]) await assert.rejects(client.list({}, more), { kind: 'invalid_options' });
+  const throwing = new Proxy(
+    {},
+    {
+      ownKeys() {
+        throw new Error('boom');
+      },
+    },
+  );
+  await assert.rejects(client.list({}, throwing), { kind: 'invalid_options' });
+  await assert.rejects(client.waitUntil(ID, 'issued', throwing), { kind: 'invalid_options' });
+  await assert.rejects(client.pages({}, throwing).next(), { kind: 'invalid_options' });
+  assert.throws(() => api.createClient(throwing), { kind: 'invalid_options' });
+});
+
+test('whatever fetch gives, the call settles', async () => {
+  const answer = (more) => ({
+    status: 200,
+    headers: new Headers(),
+    arrayBuffer: async () => new ArrayBuffer(0),
+    ...more,
+  });
+  const none = { kind: 'invalid_options', message: 'options.fetch must answer with a Response.' };
+  for (const [what, response, expected] of [
+    ['nothing', undefined, none],
+    ['a number', 5, none],
+    ['no body', answer({ arrayBuffer: undefined }), none],
+    ['no headers', answer({ headers: undefined }), none],
+    ['a throwing status', Object.defineProperty({}, 'status', { get: () => assert.fail() }), none],
+    ['a body of text', answer({ arrayBuffer: async () => 'text' }), none],
+    ['a body of no size', answer({ arrayBuffer: async () => -1 }), none],
+    ['a body of too many bytes', answer({ arrayBuffer: async () => 1e12 }), none],
+    ['a symbol as body', answer({ arrayBuffer: async () => Symbol('x') }), none],
+    ['a body that throws', answer({ arrayBuffer: () => assert.fail('boom') }), { kind: 'network', status: 200 }],
+    [
+      'a refusal whose body throws',
+      answer({ status: 404, arrayBuffer: () => assert.fail() }),
+      { kind: 'api', status: 404 },
+    ],
+    ['an odd status', answer({ status: 1e9 }), { kind: 'api', status: 65535 }],
+    ['a detached body', answer({ arrayBuffer: async () => detached() }), none],
+  ]) {
+    await assert.rejects(list({ fetch: () => response }), expected, what);
+    await assert.rejects(list({ fetch: async () => response }), expected, what);
+  }
+  for (const thrown of [undefined, null, 'bye', new Error('mine'), Symbol('x'), { message: 5 }]) {
+    const fails = [() => Promise.reject(thrown), () => { throw thrown; }]; // prettier-ignore
+    for (const fetch of fails) {
+      await assert.rejects(list({ fetch }), (error) => error.kind === 'network' && error.cause === thrown);
+    }
+  }
+  assert.equal((await list()).acs_credentials.length, 1);
+});
+
+function detached() {
+  const buffer = new ArrayBuffer(8);
+  structuredClone(buffer, { transfer: [buffer] });
+  return buffer;
+}
+
+test('a body too large for a page is refused, and one full of mistakes does not fill the memory', async () => {
+  const huge = { status: 200, headers: new Headers(), arrayBuffer: async () => new ArrayBuffer(2 ** 27 + 1) };
+  await assert.rejects(list({ fetch: async () => huge }), {
+    kind: 'invalid_response',
+    message: /too large/,
+    status: 200,
+    attempts: 1,
+  });
+  const faults = `{"acs_credentials":[${'{"a":1,"b":2},'.repeat(400_000)}{}]}`;
+  let deviations = 0;
+  const onDeviation = ({ issues }) => (deviations += issues.length);
+  const page = await list({ fetch: async () => new Response(faults), onDeviation });
+  assert.equal(page.acs_credentials.length, 400_001);
+  assert.ok(deviations > 1000 && deviations <= 20_000, String(deviations));
+  const messages = `{"error":{"validation_errors":{"_errors":[${'"no",'.repeat(1e6)}"no"]}}}`;
+  await assert.rejects(list({ fetch: async () => new Response(messages, { status: 400 }) }), {
+    kind: 'api',
+    status: 400,
+  });
+  assert.equal((await list()).acs_credentials.length, 1);
+});
+
+test('a redirect is not followed, so that no token reaches another host', async () => {
+  const { fetch, requests } = fetching(() => new Response('', { status: 302, headers: { location: '/login' } }));
+  await assert.rejects(list({ fetch, clientSessionToken: 'seam_cst_secret' }), { kind: 'api', message: /redirects/ });
+  assert.equal(requests[0].redirect, 'manual');
+});
+
+test('callbacks that throw, at once or later, are logged once and change nothing', async (t) => {
+  const logged = t.mock.method(console, 'error', () => {});
+  for (const boom of [
+    () => {
+      throw new Error('at once');
+    },
+    async () => {
+      throw new Error('later');
+    },
+  ]) {
+    const options = { onResponse: boom, onDeviation: boom, onWarning: boom };
+    const fetch = async () => json({ ...PAGE, new: 1 });
+    await api.listCredentials({ nonsense: 1 }, { fetch, ...options });
+  }
+  assert.deepEqual(
+    logged.mock.calls.map(({ arguments: [message] }) => message),
+    ['onWarning', 'onResponse', 'onDeviation'].map((name) => `acs-credentials: ${name} threw an error.`),
+  );
+});
+
+test('a console that throws changes nothing', async (t) => {
+  const boom = () => {
+    throw new Error('no output in tests');
+  };
+  t.mock.method(console, 'warn', boom);
+  t.mock.method(console, 'error', boom);
+  const page = await api.listCredentials({ sonsense: 1 }, { fetch: fetchPage, onResponse: boom });
+  assert.equal(page.acs_credentials.length, 1);
+});
+
+test('Retry-After as a date, in seconds, and one too far away', async () => {
+  const soon = new Date(Date.now() - 5000).toUTCString();
+  for (const [header, attempts, retryAfter] of [
+    [soon, 3, 0],
+    ['0', 3, 0],
+    ['61', 1, 61],
+    ['99999999999', 1, 4294967295],
+    [new Date(Date.now() + 3.6e6).toUTCString(), 1, 3600],
+  ]) {
+    const { fetch, requests } = fetching(() => busy(header));
+    await assert.rejects(list({ fetch, retries: 2 }), (error) => {
+      assert.equal(error.attempts, attempts, header);
+      assert.ok(Math.abs(error.retryAfter - retryAfter) <= 2, header);
+      return true;
+    });
+    assert.equal(requests.length, attempts);
+  }
+});
+
+test('a relative endpoint stays with the page', async (t) => {
+  const page = (href) => Object.defineProperty(globalThis, 'location', { value: new URL(href), configurable: true });
+  t.after(() => delete globalThis.location);
+  const { fetch, requests } = fetching(() => json(PAGE));
+  for (const [href, endpoint, url] of [
+    ['http://panel.test/a/b', '/api/seam', 'http://panel.test/api/seam/acs/credentials/list'],
+    ['http://panel.test/a/b', 'seam/', 'http://panel.test/a/seam/acs/credentials/list'],
+    ['http://panel.test/a/b', '//127.0.0.1', 'http://127.0.0.1/acs/credentials/list'],
+    ['https://panel.test/a/b', '//other.test', 'https://other.test/acs/credentials/list'],
+    ['http://panel.test/a/b', '//other.test', undefined],
+    ['http://panel.test/a/b', '/\\other.test', undefined],
+    ['file:///a/b', '/api/seam', undefined],
+  ]) {
+    page(href);
+    if (url) {
+      await list({ fetch, endpoint });
+      assert.equal(requests.at(-1).url, url);
+    } else {
+      await assert.rejects(list({ fetch, endpoint }), { kind: 'invalid_options' }, `${href} ${endpoint}`);
+    }
+  }
+});
+
+test('a key in a page is warned of once, but not on this machine, and never told', async (t) => {
+  const warned = t.mock.method(console, 'warn', () => {});
+  globalThis.document = {};
+  const page = (href) => Object.defineProperty(globalThis, 'location', { value: new URL(href), configurable: true });
+  t.after(() => {
+    delete globalThis.location;
+    delete globalThis.document;
+  });
+  const power = { apiKey: 'seam_secret' };
+  page('http://localhost:8080/');
+  await list(power);
+  page('https://panel.test/');
+  await list({ clientSessionToken: 'seam_cst_secret' });
+  assert.equal(warned.mock.callCount(), 0);
+  await list(power);
+  await list({ personalAccessToken: 'seam_at_secret', workspaceId: ID });
+  assert.equal(warned.mock.callCount(), 1);
+  assert.match(warned.mock.calls[0].arguments[0], /unlimited power/);
+  assert.doesNotMatch(warned.mock.calls[0].arguments[0], /secret/);
+});
+
+test('calls that share a signal share a listener', async () => {
+  const controller = new AbortController();
+  const listeners = countListeners(controller.signal);
+  const most = [];
+  const fetch = async () => {
+    most.push(listeners());
+    return json(PAGE);
+  };
+  const calls = Array.from({ length: 20 }, () => list({ fetch, signal: controller.signal }));
+  await Promise.all(calls);
+  assert.deepEqual([Math.max(...most), listeners()], [1, 0]);
+  const waiting = Array.from({ length: 20 }, () =>
+    list({ fetch: () => new Promise(() => {}), signal: controller.signal }),
+  );
+  controller.abort('bye');
+  const outcomes = await Promise.allSettled(waiting);
+  assert.ok(outcomes.every(({ reason }) => reason === 'bye'));
+  assert.equal(listeners(), 0);
+});
+
+test('a clock may be any kind of date, and nothing that only looks like one', async () => {
+  const now = (value) => list({ context: { now: value } });
+  for (const value of [new Date(), { getTime: () => 0 }, 5, '2025-01-01T00:00:00Z']) await now(value);
+  const fake = Object.create(Date.prototype);
+  for (const value of [fake, { getTime: () => 'x' }, { getTime: 5 }, new Date(NaN), [], {}]) {
+    await assert.rejects(now(value), { kind: 'invalid_options' });
+  }
+});
+
+test('pages: what a server can do wrong', async () => {
+  const page = (pagination) => () => json({ acs_credentials: [CREDENTIAL], pagination });
+  const next = (next_page_cursor) => page({ ...LAST_PAGE, has_next_page: true, next_page_cursor });
+  for (const ahead of [false, true]) {
+    for (const [answers, params, count, message] of [
+      [[next('a'), next('a')], {}, 2, /repeats a page cursor/],
+      [[next('a'), next('b'), next('a')], {}, 3, /repeats a page cursor/],
+      [[next('x')], { page_cursor: 'x' }, 1, /repeats a page cursor/],
+      [[next(null)], {}, 1, /gives no cursor/],
+      [[next('')], {}, 1, /gives no cursor/],
+      [[next('a'), page(undefined)], {}, 2, undefined],
+      [[next('a'), page(LAST_PAGE)], { page_cursor: 'x' }, 2, undefined],
+      [[next('a'), () => new Response('', { status: 500 })], {}, 1, /status 500/],
+    ]) {
+      const { fetch, requests } = fetching(...answers);
+      const client = api.createClient({ fetch, retries: 0 });
+      let seen = 0;
+      const read = async () => {
+        for await (const { acs_credentials } of client.pages(params, { ahead })) seen += acs_credentials.length;
+      };
+      await (message ? assert.rejects(read(), { message }) : read());
+      assert.equal(seen, count, `${message}`);
+      assert.equal(requests.length, answers.length);
+    }
+  }
+});
+
+test('pages: the parameters are repeated as they were, and what is no object is refused', async () => {
+  const { fetch, requests } = fetching(
+    () => json({ ...PAGE, pagination: { ...LAST_PAGE, has_next_page: true, next_page_cursor: 'a+b' } }),
+    () => json(PAGE),
+  );
+  const client = api.createClient({ fetch });
+  const params = { limit: 1, search: 'x y' };
+  for await (const page of client.pages(params)) {
+    assert.ok(page);
+    params.search = 'changed';
+  }
+  assert.deepEqual(
+    requests.map(({ url }) => new URL(url).search),
+    ['?limit=1&search=x+y&_strict=true', '?limit=1&page_cursor=a%2Bb&search=x+y&_strict=true'],
+  );
+  const throwing = {
+    get limit() {
+      throw new Error('boom');
+    },
+  };
+  for (const wrong of [null, 5, [], new Map(), throwing]) {
+    await assert.rejects(client.pages(wrong).next(), { kind: 'invalid_input' });
+    await assert.rejects(client.all(wrong).next(), { kind: 'invalid_input' });
+  }
+});
+
+test('pages ahead: one page early, and a break ends what is on its way', async () => {
+  const first = () => json({ ...PAGE, pagination: { ...LAST_PAGE, has_next_page: true, next_page_cursor: 'a' } });
+  const { fetch, requests } = fetching(first, () => new Promise(() => {}));
+  const controller = new AbortController();
+  const listeners = countListeners(controller.signal);
+  const client = api.createClient({ fetch, signal: controller.signal });
+  let aborted;
+  for await (const page of client.pages({}, { ahead: true })) {
+    assert.ok(page);
+    while (requests.length < 2) await new Promise(setImmediate);
+    aborted = new Promise((resolve) => requests[1].signal.addEventListener('abort', resolve));
+    break;
+  }
+  await aborted;
+  assert.equal(listeners(), 0);
+  controller.abort('bye');
+  await assert.rejects(client.pages({}).next(), (reason) => reason === 'bye');
+});
+
+test('waitUntil: reads with longer and longer pauses, and tells of each', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.now() });
+  let reads = 0;
+  const fetch = async () => json({ acs_credential: { ...CREDENTIAL, is_issued: ++reads === 9 } });
+  const told = [];
+  const call = api.createClient({ fetch }).waitUntil(ID, 'issued', {
+    onProgress: ({ credential, attempts, duration }) => {
+      told.push([credential.is_issued, attempts, duration]);
+      throw new Error('once');
+    },
+  });
+  t.mock.method(console, 'error', () => {});
+  let settled = false;
+  call.finally(() => (settled = true));
+  while (!settled) {
+    t.mock.timers.tick(250);
+    await new Promise(setImmediate);
+  }
+  assert.equal((await call).is_issued, true);
+  assert.deepEqual(
+    console.error.mock.calls.map(({ arguments: [message] }) => message).filter((message) => /^acs/.test(message)),
+    ['acs-credentials: onProgress threw an error.'],
+  );
+  const pauses = told.slice(1).map(([, , duration], index) => duration - told[index][2]);
+  const expected = [2000, 3000, 4500, 6750, 10_125, 15_000, 15_000, 15_000];
+  assert.ok(
+    pauses.every((pause, index) => Math.abs(pause - expected[index]) <= 1000),
+    String(pauses),
+  );
+  assert.deepEqual(
+    told.map(([, attempts]) => attempts),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9],
+  );
+});
+
+test("waitUntil: its timeout is the whole wait's, the client's is each attempt's", async () => {
+  const get = async () => json({ acs_credential: CREDENTIAL });
+  const never = () => new Promise(() => {});
+  const late = { kind: 'timeout', message: /as wanted within 30 ms/, endpoint: '/acs/credentials/get' };
+  for (const [fetch, predicate] of [
+    [get, () => false],
+    [get, never],
+    [never, () => true],
+  ]) {
+    const client = api.createClient({ fetch, timeout: 0 });
+    await assert.rejects(client.waitUntil(ID, predicate, { timeout: 30, interval: 1 }), late);
+  }
+  const hasty = api.createClient({ fetch: never, timeout: 20, retries: 0 });
+  await assert.rejects(hasty.waitUntil(ID, 'issued'), { kind: 'timeout', message: /did not answer in time/ });
+});
+
+test('waitUntil: what is wrong is told', async () => {
+  const gone = api.createClient({ fetch: async () => new Response('', { status: 404 }) });
+  await assert.rejects(gone.waitUntil(ID, 'issued'), { kind: 'api', status: 404 });
+  await assert.rejects(gone.waitUntil('x', 'issued'), { kind: 'invalid_input' });
+  const stone = { toString: () => assert.fail('asked') };
+  for (const condition of ['sometime', 'toString', undefined, null, 5, stone, Symbol('x')]) {
+    await assert.rejects(gone.waitUntil(ID, condition), { kind: 'invalid_options' });
+  }
+  for (const [name, values] of Object.entries({
+    timeout: [-1, NaN, '5', null, 5n],
+    interval: [-1, NaN, '5', 2 ** 31, Infinity],
+    onProgress: [5, {}],
+    signal: [5, {}],
+  })) {
+    for (const value of values) {
+      await assert.rejects(gone.waitUntil(ID, 'issued', { [name]: value }), { kind: 'invalid_options' }, name);
+    }
+  }
+  const mine = new Error('mine');
+  const well = api.createClient({ fetch: async () => json({ acs_credential: CREDENTIAL }) });
+  const throwing = () => {
+    throw mine;
+  };
+  await assert.rejects(well.waitUntil(ID, throwing), (error) => error === mine);
+});
