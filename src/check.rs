@@ -3,6 +3,7 @@
 mod given;
 mod issue;
 mod reader;
+mod repeats;
 mod say;
 mod suggest;
 mod walk;
@@ -11,6 +12,7 @@ pub use given::Given;
 pub(crate) use given::{items, properties, text};
 pub use issue::{Code, Issue, Issues, Path, Report, Severity, Step};
 pub(crate) use reader::Reader;
+pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
 pub use walk::{Foreign, Input, Role, Walk, walk};
 

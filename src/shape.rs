@@ -56,8 +56,6 @@ pub enum Care {
 /// What a value must be.
 #[derive(Debug)]
 pub enum Kind {
-    /// Any JSON value.
-    Any,
     /// A UUID: [`crate::values::Id`].
     Id,
     /// A date and time with a zone: [`crate::values::Timestamp`].

@@ -2,6 +2,8 @@
 
 mod timestamp;
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 pub(crate) use timestamp::days_since_1970;
@@ -75,6 +77,11 @@ pub fn is_digits(text: &[u8]) -> bool {
 /// Decided on the digits: reading them into a float would cost the module 10 KB of parser.
 #[must_use]
 pub fn is_count(text: &str) -> bool {
+    /// The largest double begins with these digits,
+    const LARGEST: &str = "17976931348623157";
+    /// and has so many before the point.
+    const LARGEST_DIGITS: i64 = 309;
+
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     // Eight digits of exponent already lie far beyond every float.
@@ -96,8 +103,16 @@ pub fn is_count(text: &str) -> bool {
     let Some((last, _)) = digits().filter(is_set).last() else {
         return false;
     };
-    // 309 digits before the point is where a double ends.
-    !whole.starts_with('-') && first < point && last < point && point.saturating_sub(first) <= 309
+    let is_finite = match point.saturating_sub(first).cmp(&LARGEST_DIGITS) {
+        Ordering::Less => true,
+        Ordering::Equal => {
+            let significant = digits().skip_while(|digit| !is_set(digit));
+            let leading = significant.map(|(_, digit)| digit).take(LARGEST.len());
+            leading.le(LARGEST.bytes())
+        }
+        Ordering::Greater => false,
+    };
+    !whole.starts_with('-') && last < point && is_finite
 }
 
 #[cfg(test)]
@@ -129,7 +144,16 @@ mod tests {
     #[test]
     fn counts() {
         for good in [
-            "1", "500", "1e2", "1.50e1", "10.0", "0.1e1", "1e308", "1E+3",
+            "1",
+            "500",
+            "1e2",
+            "1.50e1",
+            "10.0",
+            "0.1e1",
+            "1e308",
+            "1E+3",
+            "1.7976931348623157e308",
+            "0.00017976931348623157e312",
         ] {
             assert!(is_count(good), "{good}");
         }
@@ -142,6 +166,8 @@ mod tests {
             "1e-1",
             "15e-1",
             "1e309",
+            "2e308",
+            "1.7976931348623159e308",
             "1e99999999999999999999",
             "1e-99999999999999999999",
         ] {

@@ -184,19 +184,28 @@ impl Issue {
 pub struct Issues(Vec<Issue>);
 
 impl Issues {
+    /// More help nobody, and a hostile answer of many megabytes must not fill the memory. Errors have room of their own, so
+    /// that no number of warnings can make a payload pass.
+    const MOST: usize = 10_000;
+
     /// Adds an issue.
     pub fn push(&mut self, issue: Issue) {
-        self.0.push(issue);
+        let room = match issue.severity {
+            Severity::Error => 2 * Self::MOST,
+            Severity::Warning => Self::MOST,
+        };
+        if self.0.len() < room {
+            self.0.push(issue);
+        }
     }
 
-    /// Forgets what was said of `path` and of everything below it.
-    pub(crate) fn forget(&mut self, path: &[Step]) {
-        self.0.retain(|issue| !issue.path.0.starts_with(path));
+    pub(crate) const fn len(&self) -> usize {
+        self.0.len()
     }
 
-    /// Whether anything was said of `path` itself.
-    pub(crate) fn mentions(&self, path: &[Step]) -> bool {
-        self.0.iter().any(|issue| issue.path.0 == path)
+    /// Forgets all but the first `count` issues.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        self.0.truncate(count);
     }
 
     pub(crate) fn append(&mut self, later: &mut Self) {

@@ -40,7 +40,6 @@ fn alternatives(texts: &[&str]) -> String {
 /// What the kind wants, as the end of "Must be …".
 const fn wanted(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Any => "a value",
         Kind::Id => "a UUID",
         Kind::Timestamp => "a date and time",
         Kind::Digits => "a string of digits",
@@ -57,12 +56,7 @@ pub(crate) fn wrong_type(kind: &Kind, found: &str) -> String {
 }
 
 pub(crate) fn null(kind: &Kind) -> String {
-    [
-        "Must be ",
-        wanted(kind),
-        ", not null; leave it out instead.",
-    ]
-    .concat()
+    ["Must be ", wanted(kind), ", not null."].concat()
 }
 
 pub(crate) fn not_one_of(texts: &[&str], found: &str, suggestion: Option<&str>) -> String {

@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn suggestions() {
-        let rows: [(&Shape, &str, Option<&str>); 12] = [
+        let rows: [(&Shape, &str, Option<&str>); 14] = [
             (CreateVisionline::SHAPE, "cardFormat", Some("card_format")),
             (
                 CreateVisionline::SHAPE,
@@ -98,6 +98,16 @@ mod tests {
             (CreateCredential::SHAPE, "x", None),
             (CreateCredential::SHAPE, "", None),
             (CreateCredential::SHAPE, "ключ", None),
+            (
+                CreateVisionline::SHAPE,
+                "assa_abloy_credential_service_mobile_endpoint_id_xxxxxxxxxxxxxxxxxxxxx",
+                Some("assa_abloy_credential_service_mobile_endpoint_id"),
+            ),
+            (
+                CreateVisionline::SHAPE,
+                "assa_abloy_credential_service_mobile_endpoint_id_xxxxxxxxxxxxxxxxxxxxxx",
+                None,
+            ),
         ];
         for (shape, given, expected) in rows {
             let names = shape.fields.iter().map(|field| field.name);
@@ -113,6 +123,10 @@ mod tests {
             ("", "ab", 2),
             ("kitten", "sitting", 3),
             ("flaw", "lawn", 2),
+            ("a", "ab", 1),
+            ("ab", "a", 1),
+            ("ab", "ba", 2),
+            ("b", "aab", 2),
         ] {
             assert_eq!(distance(a.as_bytes(), b.as_bytes()), expected, "{a} {b}");
         }

@@ -1,10 +1,12 @@
 //! The walk: a shape held against JSON, token by token.
 
 use std::borrow::Cow;
+use std::iter::Peekable;
+use std::slice;
 
 use super::given::{properties, text};
 use super::reader::{Reader, Syntax, Text};
-use super::{Code, Issue, Issues, Path, Report, Severity, Step, say, suggest};
+use super::{Code, Issue, Issues, Path, Report, Severity, Step, repeats, say, suggest};
 use crate::shape::{Field, Kind, Shape, Values};
 use crate::values::{Instant, is_count, is_digits, is_uuid};
 
@@ -66,7 +68,7 @@ pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
     let mut walker = Walker {
         reader: Reader::new(input.json),
         role,
-        foreign: input.foreign.iter().collect(),
+        foreign: input.foreign.iter().peekable(),
         path: Vec::new(),
         issues: Issues::default(),
         missing: Issues::default(),
@@ -107,7 +109,7 @@ struct Walker<'a> {
     reader: Reader<'a>,
     role: Role,
     /// What is still to come, in document order.
-    foreign: Vec<&'a Foreign>,
+    foreign: Peekable<slice::Iter<'a, Foreign>>,
     path: Vec<Step>,
     issues: Issues,
     /// Kept apart, since what is missing is told after what is there.
@@ -127,7 +129,6 @@ impl<'a> Walker<'a> {
     /// Recursion goes as deep as shapes nest, not as deep as the input does.
     fn value(&mut self, kind: &Kind, nullable: bool) -> Result<(), Syntax> {
         let found = match (kind, self.reader.peek()) {
-            (Kind::Any, _) => return self.skip(),
             (_, Some(b'n')) => {
                 self.reader.word("null")?;
                 self.null(kind, nullable);
@@ -180,12 +181,7 @@ impl<'a> Walker<'a> {
     }
 
     fn null(&mut self, kind: &Kind, nullable: bool) {
-        if let Some(position) = self
-            .foreign
-            .iter()
-            .position(|foreign| foreign.path == self.path)
-        {
-            let foreign = self.foreign.remove(position);
+        if let Some(foreign) = self.foreign.next_if(|next| next.path == self.path) {
             match kind {
                 Kind::Count if matches!(&*foreign.found, "NaN" | "Infinity" | "-Infinity") => {
                     self.error(Code::Range, say::range(&foreign.found));
@@ -253,38 +249,57 @@ impl<'a> Walker<'a> {
     }
 
     fn object(&mut self, shape: &'static Shape) -> Result<(), Syntax> {
-        let start = self.reader.at();
-        self.reader.take(b'{');
-        let mut seen = Seen::default();
-        let mut next = 0;
-        if !self.reader.take(b'}') {
-            loop {
-                let key = self.reader.key()?;
-                if let Some((index, field)) = find(shape, key, next) {
-                    self.property(field, seen.insert(index))?;
-                    next = index + 1;
-                } else {
-                    self.unknown(shape, key)?;
-                }
-                if self.reader.take(b'}') {
-                    break;
-                }
-                if !self.reader.take(b',') {
-                    return Err(self.reader.fault("a comma or the closing brace"));
-                }
+        let start = (self.reader.clone(), self.foreign.clone());
+        let begin = self.reader.at();
+        let told = (self.issues.len(), self.missing.len());
+        let mut seen = self.properties(shape, &[])?;
+        if seen.may_repeat {
+            let names = properties(self.reader.from(begin)).map(|(name, _)| name);
+            let superseded = repeats::superseded(names);
+            if superseded.contains(&true) {
+                // Once more, without what JSON.parse would drop.
+                (self.reader, self.foreign) = start;
+                self.issues.truncate(told.0);
+                self.missing.truncate(told.1);
+                seen = self.properties(shape, &superseded)?;
             }
         }
-        self.report_missing(shape, seen, start);
+        self.report_missing(shape, seen, begin);
         Ok(())
     }
 
-    fn property(&mut self, field: &'static Field, is_repeated: bool) -> Result<(), Syntax> {
-        self.path.push(Step::Name(Cow::Borrowed(field.name)));
-        if is_repeated {
-            // The later of two equal names counts, as in JSON.parse.
-            self.issues.forget(&self.path);
-            self.missing.forget(&self.path);
+    /// Walks the properties of an object but for those that are marked in `superseded`.
+    fn properties(&mut self, shape: &'static Shape, superseded: &[bool]) -> Result<Seen, Syntax> {
+        self.reader.take(b'{');
+        let mut seen = Seen::default();
+        if self.reader.take(b'}') {
+            return Ok(seen);
         }
+        let mut next = 0;
+        for position in 0.. {
+            let key = self.reader.key()?;
+            if superseded.get(position) == Some(&true) {
+                self.superseded(key)?;
+            } else if let Some((index, field)) = find(shape, key, next) {
+                seen.known(index);
+                self.property(field)?;
+                next = index + 1;
+            } else {
+                seen.unknown();
+                self.unknown(shape, key)?;
+            }
+            if self.reader.take(b'}') {
+                break;
+            }
+            if !self.reader.take(b',') {
+                return Err(self.reader.fault("a comma or the closing brace"));
+            }
+        }
+        Ok(seen)
+    }
+
+    fn property(&mut self, field: &'static Field) -> Result<(), Syntax> {
+        self.path.push(Step::Name(Cow::Borrowed(field.name)));
         self.value(&field.kind, field.nullable)?;
         if let Some(care) = field.care {
             let code = match care {
@@ -297,24 +312,32 @@ impl<'a> Walker<'a> {
         Ok(())
     }
 
+    fn superseded(&mut self, key: Text<'a>) -> Result<(), Syntax> {
+        self.reader.skip()?;
+        // Values that JSON has no word for come from JavaScript, where names may differ in broken surrogates alone.
+        self.path
+            .push(Step::Name(Cow::Owned(key.decode().into_owned())));
+        self.report_foreign();
+        self.path.pop();
+        Ok(())
+    }
+
     fn unknown(&mut self, shape: &'static Shape, key: Text<'a>) -> Result<(), Syntax> {
         let name = key.decode().into_owned();
         let suggestion = match self.role {
             Role::Payload => suggest::nearest(&name, shape.fields.iter().map(|field| field.name)),
             Role::Received => None,
         };
+        let message = match self.role {
+            Role::Payload => say::unknown_in_payload(suggestion),
+            Role::Received => "Is a property that this version does not know.".to_owned(),
+        };
         self.path.push(Step::Name(Cow::Owned(name)));
-        if !self.issues.mentions(&self.path) {
-            let message = match self.role {
-                Role::Payload => say::unknown_in_payload(suggestion),
-                Role::Received => "Is a property that this version does not know.".to_owned(),
-            };
-            let issue = Issue::warning(Code::Unknown, Path(self.path.clone()), message);
-            self.issues.push(Issue {
-                suggestion,
-                ..issue
-            });
-        }
+        let issue = Issue::warning(Code::Unknown, Path(self.path.clone()), message);
+        self.issues.push(Issue {
+            suggestion,
+            ..issue
+        });
         self.skip()?;
         self.path.pop();
         Ok(())
@@ -327,12 +350,16 @@ impl<'a> Walker<'a> {
             let message = ["Nests deeper than ", &say::decimal(DEEPEST), " levels."].concat();
             self.error(Code::TooDeep, message);
         }
-        while let Some(position) = self
+        self.report_foreign();
+        Ok(())
+    }
+
+    /// Reports what JSON has no word for, here and below.
+    fn report_foreign(&mut self) {
+        while let Some(foreign) = self
             .foreign
-            .iter()
-            .position(|foreign| foreign.path.starts_with(&self.path))
+            .next_if(|next| next.path.starts_with(&self.path))
         {
-            let foreign = self.foreign.remove(position);
             let message = ["Cannot be sent as JSON: ", &foreign.found, "."].concat();
             self.issues.push(Issue::error(
                 Code::Type,
@@ -340,7 +367,6 @@ impl<'a> Walker<'a> {
                 message,
             ));
         }
-        Ok(())
     }
 
     fn report_missing(&mut self, shape: &'static Shape, seen: Seen, start: usize) {
@@ -370,20 +396,28 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// Which of a shape's properties have been seen. Shapes have at most 64 (a test holds them to it).
+/// Which properties an object has. Shapes have at most 64 (a test holds them to it).
 #[derive(Clone, Copy, Default)]
-struct Seen(u64);
+struct Seen {
+    known: u64,
+    has_unknown: bool,
+    /// Whether a name may be there twice: told exactly of known names, guessed of others.
+    may_repeat: bool,
+}
 
 impl Seen {
-    /// Remembers a property and tells whether it had been seen before.
-    fn insert(&mut self, index: usize) -> bool {
-        let before = self.contains(index);
-        self.0 |= 1 << index;
-        before
+    fn known(&mut self, index: usize) {
+        self.may_repeat |= self.contains(index);
+        self.known |= 1 << index;
+    }
+
+    fn unknown(&mut self) {
+        self.may_repeat |= self.has_unknown;
+        self.has_unknown = true;
     }
 
     const fn contains(self, index: usize) -> bool {
-        self.0 & (1 << index) != 0
+        self.known & (1 << index) != 0
     }
 }
 

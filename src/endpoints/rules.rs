@@ -1,7 +1,9 @@
 //! Rules across properties that several endpoints share.
 
+use std::borrow::Cow;
+
 use crate::brands;
-use crate::check::{Code, Context, Given, Issue, Issues};
+use crate::check::{Code, Context, Given, Issue, Issues, repeated};
 use crate::values::{Instant, is_digits, is_uuid};
 
 /// `acs_user_id` or `user_identity_id`: both is an error, neither a warning.
@@ -23,13 +25,13 @@ pub(super) fn one_receiver(given: &Given<'_>, issues: &mut Issues) {
 
 /// An id that appears twice in a list, in whatever case.
 pub(super) fn distinct_ids(given: &Given<'_>, name: &'static str, issues: &mut Issues) {
-    let ids: Vec<String> = given
-        .texts(name)
-        .into_iter()
-        .map(|id| id.unwrap_or_default().to_ascii_lowercase())
-        .collect();
-    for (index, id) in ids.iter().enumerate() {
-        if is_uuid(id.as_bytes()) && ids.iter().take(index).any(|earlier| earlier == id) {
+    let ids = given.texts(name);
+    let lower = ids.iter().map(|id| {
+        let id = id.as_deref().unwrap_or_default();
+        Cow::Owned(id.to_ascii_lowercase())
+    });
+    for (index, (is_repeated, id)) in repeated(lower).into_iter().zip(&ids).enumerate() {
+        if is_repeated && id.as_deref().is_some_and(|id| is_uuid(id.as_bytes())) {
             issues.push(Issue::warning(
                 Code::Duplicate,
                 (name, index),

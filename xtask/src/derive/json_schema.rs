@@ -67,7 +67,6 @@ fn property(field: &Field, role: Role) -> Value {
 
 fn kind(kind: &Kind, role: Role) -> Map<String, Value> {
     let schema = match kind {
-        Kind::Any => json!({}),
         Kind::Id => json!({ "type": "string", "format": "uuid" }),
         Kind::Timestamp => json!({ "type": "string", "format": "date-time" }),
         Kind::Digits => json!({ "type": "string", "pattern": "^[0-9]+$" }),

@@ -152,7 +152,6 @@ fn property(field: &Field, role: Role) -> String {
 
 fn type_of(kind: &Kind, role: Role) -> String {
     match kind {
-        Kind::Any => "unknown".to_owned(),
         Kind::Id => "Uuid".to_owned(),
         Kind::Timestamp if role == Role::Payload => "DateTime | Date".to_owned(),
         Kind::Timestamp => "DateTime".to_owned(),
