@@ -62,7 +62,7 @@ export interface Options {
   /** Headers of your own, or a function that makes them anew for each attempt. */
   headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
   /** Whether cookies are sent, as in `fetch`. */
-  credentials?: RequestCredentials | undefined;
+  credentials?: 'omit' | 'same-origin' | 'include' | undefined;
   /** Used in place of the global `fetch`; gets a `Request`. */
   fetch?: typeof fetch | undefined;
   /** Milliseconds for each attempt, 0 for no limit. Default: 30,000. */
@@ -77,20 +77,29 @@ export interface Options {
   onWarning?: ((warning: { endpoint: string; issues: Issue[] }) => void) | undefined;
   /** Hears of an answer that differs from the models; paths start at the answer's body. Default: silence. */
   onDeviation?: ((deviation: { endpoint: string; issues: Issue[] }) => void) | undefined;
-  /** Hears of each answer. `duration` is in milliseconds, from the first attempt on. */
+  /**
+   * Hears of each answer. `duration` is in milliseconds, from the first attempt on; `status` is 0 for a redirect, of which
+   * browsers tell nothing.
+   */
   onResponse?:
     | ((response: { endpoint: string; status: number; requestId?: string; attempts: number; duration: number }) => void)
     | undefined;
 }
 
+/** Options of `pages` and `all`. */
+export interface PagesOptions extends Options {
+  /** Whether to fetch the next page while the one before it is being looked at. Default: false. */
+  ahead?: boolean | undefined;
+}
+
 /** Options of `waitUntil`. */
 export interface WaitOptions extends Options {
-  /** Milliseconds between two reads. Default: 2,000. */
+  /** Milliseconds that the whole wait may take, 0 for no limit. Default: 300,000. The client's own `timeout` limits each attempt. */
+  timeout?: number | undefined;
+  /** Milliseconds between the first two reads; later pauses grow up to 15,000. Default: 2,000. */
   interval?: number | undefined;
-  /** Milliseconds that it may take in all. Default: 300,000. */
-  limit?: number | undefined;
-  /** Hears of each credential that was read. */
-  onRead?: ((credential: AcsCredential) => void) | undefined;
+  /** Hears of each read. `duration` is in milliseconds, from the beginning of the wait. */
+  onProgress?: ((progress: { credential: AcsCredential; attempts: number; duration: number }) => void) | undefined;
 }
 
 /** One page of credentials; without `pagination` there is no further one. */
@@ -126,10 +135,10 @@ export interface Client {
   listAccessibleEntrances: typeof listAccessibleEntrances;
   unassign: typeof unassignCredential;
   update: typeof updateCredential;
-  /** Page after page, each asked for when it is wanted. */
-  pages(params?: ListCredentials, options?: Options): AsyncIterableIterator<CredentialsPage>;
+  /** Page after page, each asked for when it is wanted. `params.page_cursor` resumes an earlier list. */
+  pages(params?: ListCredentials, options?: PagesOptions): AsyncIterableIterator<CredentialsPage>;
   /** Credential after credential, across all pages. */
-  all(params?: ListCredentials, options?: Options): AsyncIterableIterator<AcsCredential>;
+  all(params?: ListCredentials, options?: PagesOptions): AsyncIterableIterator<AcsCredential>;
   /** Reads a credential again and again until it is issued, in sync with the access system, or as `condition` says. */
   waitUntil(
     acs_credential_id: Uuid,
@@ -138,7 +147,7 @@ export interface Client {
   ): Promise<AcsCredential>;
 }
 
-/** Binds options once. Options of a single call are added to them. */
+/** Binds options once. Options of a single call are added to them, headers too. */
 export function createClient(options: Options): Client;
 
 /** Checks a value against a model: synchronously, without any request. Throws for an unknown model only. */
@@ -212,11 +221,17 @@ export class CredentialsError extends Error {
 /** Whether `value` is a `CredentialsError`, also one of another copy of the package. */
 export function isCredentialsError(value: unknown): value is CredentialsError;
 
+/** Bytes of the module, or the module compiled: a `WebAssembly.Module`, where TypeScript knows it (a Node project need not). */
+export type ModuleBytes =
+  | ArrayBuffer
+  | ArrayBufferView
+  | (typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never);
+
 /** What `init` takes: an address, an answer, bytes or a compiled module. */
-export type ModuleSource = string | URL | Response | BufferSource | WebAssembly.Module;
+export type ModuleSource = string | URL | Response | ModuleBytes;
 
 /** Starts the module from `source`, or from inside the package. Never needed: every function starts it on first use. */
 export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<void>;
 
 /** The same at once. Never needed: `validate` does it on first use. */
-export function initSync(source?: BufferSource | WebAssembly.Module): void;
+export function initSync(source?: ModuleBytes): void;

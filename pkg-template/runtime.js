@@ -1,12 +1,23 @@
 import * as glue from './glue_bg.js';
-import inlined from './wasm-inline.js';
 import { CredentialsError } from './error.js';
 
-/** Whether the module runs. There is one instance for the page, since the glue has room for one. */
+/** Whether the module runs. There is one instance for the page and all entries, since the glue has room for one. */
 let running = false;
 
 /** The asynchronous start that is under way, so that many first calls share one. */
 let starting;
+
+/** Where the module is unless `init` is told: `now()` gives it at once, `later()` names what has to be loaded. */
+let source;
+
+/** A function of an entry: it names the entry's source when it is called, so that loading the entry does nothing. */
+export function using(own, call) {
+  return (...args) => {
+    // With two entries on one page, the module that is there already.
+    if (!source || own.now) source = own;
+    return call(...args);
+  };
+}
 
 /** The module's exports, started now if need be. */
 export function now() {
@@ -23,81 +34,88 @@ export async function soon() {
 /**
  * Starts the module. Never needed: every function starts it on first use.
  *
- * @param source where the module is, if not inside the package: a URL, a `Response`, bytes or a `WebAssembly.Module`
+ * @param given where the module is, if not where the entry says: a URL, a `Response`, bytes or a `WebAssembly.Module`
  */
-export async function init(source) {
+export async function init(given) {
   if (running) return;
-  starting ??= begin(source).finally(() => (starting = undefined));
+  starting ??= begin(given).finally(() => (starting = undefined));
   await starting;
 }
 
-async function begin(source) {
-  const bytes = await read(source);
-  await guard(async () => {
-    const result = await WebAssembly.instantiate(bytes, imports);
+async function begin(given) {
+  const found = await find(given);
+  try {
+    const result = await instantiate(found);
     // Bytes give a module and an instance, a module gives the instance alone.
     run(result.instance ?? result);
-  });
+  } catch (cause) {
+    throw failed(cause);
+  }
 }
 
 /**
- * Starts the module synchronously. Never needed: `validate` does it on first use.
+ * Starts the module synchronously. Never needed where the entry has the module inside: `validate` does it on first use.
  *
- * @param source bytes or a `WebAssembly.Module`, if not the one inside the package
+ * @param given bytes or a `WebAssembly.Module`, if not what the entry has
  */
-export function initSync(source) {
+export function initSync(given) {
   if (running) return;
-  guard(() => {
-    const bytes = source === undefined ? decode(inlined) : source;
-    const module = isModule(bytes) ? bytes : new WebAssembly.Module(bytes);
+  if (!given && !source.now) {
+    throw wrong('The module has to be loaded first: await init().');
+  }
+  try {
+    const found = given ?? source.now();
+    const module = isA('WebAssembly.Module', found) ? found : new WebAssembly.Module(found);
     run(new WebAssembly.Instance(module, imports));
-  });
+  } catch (cause) {
+    throw failed(cause);
+  }
 }
 
 const imports = { './glue_bg.js': glue };
 
 function run(instance) {
   if (running) return;
+  // Anything compiles that needs nothing from us.
+  if (typeof instance.exports.validate !== 'function') throw new TypeError('this is not the module of acs-credentials');
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start?.();
   running = true;
 }
 
-/** Bytes or a module from whatever names them. */
-async function read(source) {
-  const given = await source;
-  if (given === undefined) return decode(inlined);
-  const isAddress = typeof given === 'string' || Object.prototype.toString.call(given) === '[object URL]';
+/** What is given, or the entry's own; loaded if it is an address. */
+async function find(given) {
   try {
-    const answer = isAddress ? await fetch(given) : given;
-    return typeof answer?.arrayBuffer === 'function' ? await answer.arrayBuffer() : answer;
+    const found = (await given) ?? source.now?.() ?? source.later();
+    const answer = typeof found === 'string' || isA('URL', found) ? await fetch(found) : found;
+    if (answer.ok === false) throw new Error(`${answer.url} answered ${answer.status}`);
+    return answer;
   } catch (cause) {
-    throw new CredentialsError({ kind: 'network', message: `The WebAssembly module could not be loaded.` }, cause);
+    const message = `The WebAssembly module could not be loaded: ${cause?.message ?? cause}.`;
+    throw new CredentialsError({ kind: 'network', message }, cause);
   }
 }
 
-/** By its tag, since a module may come from another realm. */
-function isModule(value) {
-  return Object.prototype.toString.call(value) === '[object WebAssembly.Module]';
+/** Compiles an answer while it arrives, where the server names its type. */
+async function instantiate(found) {
+  if (typeof found.arrayBuffer !== 'function') return WebAssembly.instantiate(found, imports);
+  const isNamed = found.headers?.get('content-type') === 'application/wasm';
+  return isNamed && WebAssembly.instantiateStreaming
+    ? WebAssembly.instantiateStreaming(found, imports)
+    : WebAssembly.instantiate(await found.arrayBuffer(), imports);
 }
 
-function decode(hex) {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let index = 0; index < bytes.length; index++) bytes[index] = parseInt(hex.substr(2 * index, 2), 16);
-  return bytes;
+/** By its tag, since it may come from another realm. */
+function isA(tag, value) {
+  return Object.prototype.toString.call(value) === `[object ${tag}]`;
 }
 
 /** Names what keeps WebAssembly from starting. */
-function guard(start) {
-  const fail = (cause) => {
-    const advice = `If the page has a Content-Security-Policy, its script-src needs 'wasm-unsafe-eval'.`;
-    const message = `WebAssembly could not start: ${cause?.message ?? cause}. ${advice}`;
-    throw new CredentialsError({ kind: 'invalid_options', message }, cause);
-  };
-  try {
-    const started = start();
-    return started instanceof Promise ? started.catch(fail) : started;
-  } catch (cause) {
-    return fail(cause);
-  }
+function failed(cause) {
+  const advice = `If the page has a Content-Security-Policy, its script-src needs 'wasm-unsafe-eval'.`;
+  return wrong(`WebAssembly could not start: ${cause?.message ?? cause}. ${advice}`, cause);
+}
+
+function wrong(message, cause) {
+  return new CredentialsError({ kind: 'invalid_options', message }, cause);
 }

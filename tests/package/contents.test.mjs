@@ -20,23 +20,39 @@ test('npm packs what the package needs, and nothing else', () => {
     'README.md',
     'acs-credentials.wasm',
     'client.js',
+    'edge-light.js',
     'endpoints.js',
     'error.js',
+    'external.d.ts',
+    'external.js',
+    'follow.js',
     'glue_bg.js',
+    'index.cjs',
+    'index.d.cts',
     'index.d.ts',
     'index.js',
     'json-schema.js',
+    'options.js',
     'package.json',
+    'pages.js',
     'runtime.js',
+    'source-edge-light.js',
+    'source-external.js',
+    'source-inline.js',
+    'source-workerd.js',
     'stringify.js',
+    'tell.js',
+    'text.js',
     'validation.js',
     'wait.js',
     'wasm-inline.js',
+    'watch.js',
+    'workerd.js',
   ]);
 });
 
 test('no JavaScript in it makes code out of text', () => {
-  for (const name of readdirSync(pkg).filter((name) => name.endsWith('.js'))) {
+  for (const name of readdirSync(pkg).filter((name) => /\.c?js$/.test(name))) {
     assert.doesNotMatch(read(name), /\beval\s*\(|new\s+Function\b|Function\s*\(/, name);
   }
 });

@@ -73,7 +73,11 @@ const client = createClient(options);
 async function walk(): Promise<void> {
   for await (const page of client.pages({ limit: 5 })) is<Equal<typeof page.acs_credentials, AcsCredential[]>>();
   for await (const credential of client.all()) is<Equal<typeof credential, AcsCredential>>();
-  const issued = await client.waitUntil('x', 'issued', { interval: 10, onRead: (read) => void read.is_issued });
+  const issued = await client.waitUntil('x', 'issued', {
+    interval: 10,
+    timeout: 100,
+    onProgress: ({ credential, attempts }) => void [credential.is_issued, attempts],
+  });
   is<Equal<typeof issued, AcsCredential>>();
   // @ts-expect-error no such state
   await client.waitUntil('x', 'done');

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::derive;
+use crate::process::{node, run};
 use crate::project;
 
 /// The module, as wasm-bindgen names it.
@@ -16,8 +17,13 @@ const GLUE: &str = "glue_bg.js";
 const WASM: &str = "acs-credentials.wasm";
 const WASM_INLINE: &str = "wasm-inline.js";
 const FROM_ROOT: [&str; 4] = ["LICENSE-APACHE", "LICENSE-MIT", "CHANGELOG.md", "README.md"];
+const TEXT_CLASSES: &str = "import { TextDecoder, TextEncoder } from './text.js';\n";
 /// Stands in the template's package.json for the crate's version.
 const VERSION: &str = r#""version": "0.0.0""#;
+/// Every entry exports the same functions and has a source of its own.
+const ENTRY: &str = "index.js";
+const ENTRY_SOURCE: &str = "'./source-inline.js'";
+const ENTRIES: [&str; 3] = ["external", "workerd", "edge-light"];
 
 /// Writes the whole package to an empty folder.
 pub fn stage(glue: &Path, staged: &Path) -> Result<()> {
@@ -38,8 +44,10 @@ pub fn stage(glue: &Path, staged: &Path) -> Result<()> {
     let wasm = fs::read(glue.join(BOUND_WASM))?;
     write(staged, Path::new(WASM_INLINE), inline(&wasm).as_bytes())?;
     write(staged, Path::new(WASM), &wasm)?;
-    write(staged, Path::new(GLUE), flatten(glue, staged)?.as_bytes())?;
-    derive::write(staged)
+    let code = with_text_classes(&flatten(glue, staged)?)?;
+    write(staged, Path::new(GLUE), code.as_bytes())?;
+    derive::write(staged)?;
+    write_entries(staged)
 }
 
 /// Makes a folder equal to another, touching only what differs; returns whether anything did.
@@ -92,6 +100,22 @@ fn stamp_version(package: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Writes the entries that follow from the default one.
+fn write_entries(staged: &Path) -> Result<()> {
+    let default = fs::read_to_string(staged.join(ENTRY))?;
+    ensure!(
+        default.matches(ENTRY_SOURCE).count() == 1,
+        "pkg-template/{ENTRY} must import {ENTRY_SOURCE} once: the other entries replace it"
+    );
+    for entry in ENTRIES {
+        let code = default.replace(ENTRY_SOURCE, &format!("'./source-{entry}.js'"));
+        write(staged, Path::new(&format!("{entry}.js")), code.as_bytes())?;
+    }
+    let declarations = fs::read(staged.join("index.d.ts"))?;
+    write(staged, Path::new("index.d.cts"), &declarations)?;
+    run(node("xtask/cjs.mjs").arg(staged))
+}
+
 /// A module whose default export is the wasm as hexadecimal text, which compresses better than base64 does.
 fn inline(wasm: &[u8]) -> String {
     const DIGITS: [char; 16] = [
@@ -126,6 +150,17 @@ fn flatten(glue: &Path, staged: &Path) -> Result<String> {
     Ok(code)
 }
 
+/// Gives the glue the classes of `text.js` in place of the global ones, which not every environment has.
+fn with_text_classes(glue: &str) -> Result<String> {
+    for class in ["new TextDecoder(", "new TextEncoder("] {
+        ensure!(
+            glue.contains(class),
+            "{GLUE} has no {class}…) any more: see pkg-template/text.js"
+        );
+    }
+    Ok(format!("{TEXT_CLASSES}{glue}"))
+}
+
 /// Adds a file to the package; two sources of one file are a mistake.
 fn write(staged: &Path, file: &Path, content: &[u8]) -> Result<()> {
     let target = staged.join(file);
@@ -144,10 +179,16 @@ fn write_file(path: &Path, content: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::inline;
+    use super::{inline, with_text_classes};
 
     #[test]
     fn inlines_as_hex() {
         assert_eq!(inline(&[0, 0x61, 0xff]), "export default '0061ff';\n");
+    }
+
+    #[test]
+    fn notices_that_the_glue_has_changed() {
+        assert!(with_text_classes("new TextDecoder('utf-8'); new TextEncoder();").is_ok());
+        assert!(with_text_classes("new TextDecoder('utf-8');").is_err());
     }
 }

@@ -2,9 +2,11 @@
 
 mod assemble;
 mod derive;
+mod fuzz;
 mod package;
 mod process;
 mod project;
+mod release;
 mod serve;
 mod setup;
 mod sizes;
@@ -15,15 +17,18 @@ mod tools;
 use std::env;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 const HELP: &str = "\
 cargo xtask <command>
 
   build [--dev]       writes the npm package to pkg/; --dev: quickly, not optimised
   demo [--port N]     builds the package and serves the demo page with the sandbox
+  fuzz [seconds]      feeds the reader and the walker with whatever libFuzzer finds, 60 s each unless told
+  release --dry-run   builds again from scratch, compares the bytes, prints what would be published
   sandbox [--port N]  serves the sandbox alone: Seam's credential endpoints, in memory
   test [step ...]     runs every check, or the named steps only
+  test --all          runs every check, with every tool that the README's matrix names
   test --list         names the steps
 
 What a command needs is set up when it is missing: the wasm target, npm packages, wasm-bindgen's
@@ -48,6 +53,13 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["build"] => package::build(package::Profile::Release)?,
         ["build", "--dev"] => package::build(package::Profile::Dev)?,
         ["demo", rest @ ..] => serve::demo(port(rest)?)?,
+        ["fuzz"] => fuzz::fuzz(60)?,
+        ["fuzz", seconds] => fuzz::fuzz(
+            seconds
+                .parse()
+                .with_context(|| format!("expected seconds, got {seconds}"))?,
+        )?,
+        ["release", "--dry-run"] => release::dry_run()?,
         ["sandbox", rest @ ..] => serve::sandbox(port(rest)?)?,
         ["test", "--list"] => test::list(),
         ["test", rest @ ..] => return test::run(rest),

@@ -1,6 +1,7 @@
 //! `cargo xtask build`: Rust → wasm → glue → a complete npm package in `pkg/`. Each stage runs again only when what it is made from
 //! has changed.
 
+use std::env;
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -86,6 +87,7 @@ fn compile(profile: Profile) -> Result<PathBuf> {
         Profile::Dev => "debug",
         Profile::Release => {
             build.arg("--release");
+            build.env(RUSTFLAGS, remap_paths()?);
             "release"
         }
     };
@@ -94,6 +96,20 @@ fn compile(profile: Profile) -> Result<PathBuf> {
         .join(setup::TARGET)
         .join(folder)
         .join("acs_credentials.wasm"))
+}
+
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Panics name their files. Without this machine's folders in their names, every machine builds the same bytes.
+fn remap_paths() -> Result<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let home = home.context("no home folder; set CARGO_HOME")?;
+    Ok(format!(
+        "--remap-path-prefix={}=/cargo --remap-path-prefix={}=/acs-credentials",
+        home.display(),
+        project::root().display()
+    ))
 }
 
 /// Makes the JavaScript glue and the final module from cargo's output; returns the folder that holds them.

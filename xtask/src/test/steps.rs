@@ -1,7 +1,7 @@
 //! The checks themselves.
 
 use std::env;
-use std::fs;
+use std::fs::{self, File};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
@@ -75,10 +75,34 @@ pub const STEPS: &[Step] = &[
         node_tests("tests/package")
     }),
     step(
+        "proof",
+        "the package against ajv and a JSON corpus",
+        &["build"],
+        || node_tests("tests/proof"),
+    ),
+    step(
+        "consumers",
+        "the packed package in quick tools, publint and attw",
+        &["build", "browsers"],
+        || consumers(&[]),
+    ),
+    step(
+        "consumers-all",
+        "the packed package in every tool; writes the README's matrix",
+        &["build", "browsers"],
+        || consumers(&["--all"]),
+    ),
+    step(
         "recipes",
         "the README's forms in Chromium",
         &["build", "browsers"],
         || node_tests("tests/recipes"),
+    ),
+    step(
+        "wire",
+        "faults, aborts and Seam's own client; SOAK=100000 for a long soak",
+        &["build", "browsers"],
+        || node_tests("tests/wire"),
     ),
     step(
         "e2e",
@@ -107,7 +131,10 @@ const HOST: &str = "--package acs-credentials --package xtask";
 const BROWSER: &str = "--package acs-credentials --test browser --target wasm32-unknown-unknown";
 
 fn fmt() -> Result<()> {
-    run(&mut cargo("fmt --all --check"))
+    run(&mut cargo("fmt --all --check"))?;
+    run(&mut cargo(
+        "fmt --manifest-path tests/fuzz/Cargo.toml --check",
+    ))
 }
 
 fn compile() -> Result<()> {
@@ -173,6 +200,13 @@ fn types() -> Result<()> {
     run(node(project::npm_bin("tsc"))
         .args(flags.split_whitespace())
         .arg("tests/package/types.ts"))
+}
+
+fn consumers(args: &[&str]) -> Result<()> {
+    // Two runs at once would install into the same folder.
+    let lock = File::create(project::work().join("consumers.lock"))?;
+    lock.lock()?;
+    run(node("tests/consumers/run.mjs").args(args))
 }
 
 fn node_tests(folder: &str) -> Result<()> {

@@ -1,0 +1,4 @@
+import * as api from 'acs-credentials';
+import { inBrowser } from '../program.mjs';
+
+globalThis.outcome = inBrowser(api);

@@ -1,0 +1,3 @@
+import { build } from 'esbuild';
+
+await build({ entryPoints: ['browser/main.js'], bundle: true, format: 'esm', minify: true, outdir: 'esbuild/dist' });

@@ -1,0 +1,158 @@
+// Starting the module: from where, how often, and what is said when it fails.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, mock, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
+
+const pkg = fileURLToPath(new URL('../../pkg', import.meta.url));
+const bytes = readFileSync(join(pkg, 'acs-credentials.wasm'));
+const TYPE = { 'content-type': 'application/wasm' };
+
+let folder;
+let server;
+let url;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'acs-credentials-entries-'));
+  server = createServer(({ url }, response) => {
+    if (url === '/good.wasm') response.writeHead(200, TYPE).end(bytes);
+    else if (url === '/untyped.wasm') response.writeHead(200, { 'content-type': 'text/plain' }).end(bytes);
+    else if (url === '/page') response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
+    else response.writeHead(404).end();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  url = `http://127.0.0.1:${server.address().port}`;
+});
+after(() => {
+  server.close();
+  rmSync(folder, { recursive: true });
+});
+
+let copies = 0;
+/** Copies the package, so that its module has not been started; returns how to import its entries. */
+function fresh() {
+  const copy = join(folder, `${++copies}`);
+  cpSync(pkg, copy, { recursive: true });
+  return (entry) => import(pathToFileURL(join(copy, entry)));
+}
+const external = () => fresh()('external.js');
+const works = ({ validate }) => assert.deepEqual(validate('list', {}), { valid: true, issues: [] });
+
+const sources = {
+  'an address': () => `${url}/good.wasm`,
+  'a URL': () => new URL(`${url}/good.wasm`),
+  'a server that does not know the type': () => `${url}/untyped.wasm`,
+  'a Response': () => new Response(bytes, { headers: TYPE }),
+  'a promise': () => fetch(`${url}/good.wasm`),
+  bytes: () => bytes,
+  'an ArrayBuffer': () => Uint8Array.from(bytes).buffer,
+  'a module': () => new WebAssembly.Module(bytes),
+  'a module of another realm': () => runInNewContext('new WebAssembly.Module(bytes)', { bytes }),
+};
+for (const [name, source] of Object.entries(sources)) {
+  test(`init takes ${name}`, async () => {
+    const entry = await external();
+    await entry.init(source());
+    works(entry);
+  });
+}
+
+for (const name of ['bytes', 'an ArrayBuffer', 'a module', 'a module of another realm']) {
+  test(`initSync takes ${name}`, async () => {
+    const entry = await external();
+    entry.initSync(sources[name]());
+    works(entry);
+  });
+}
+
+test('an answer of the right type is compiled while it arrives', async (t) => {
+  const streaming = t.mock.method(WebAssembly, 'instantiateStreaming');
+  await (await external()).init(`${url}/good.wasm`);
+  assert.equal(streaming.mock.callCount(), 1);
+});
+
+test('without init, the external entry loads the file beside it', async (t) => {
+  const asked = t.mock.method(globalThis, 'fetch', async () => new Response(bytes, { headers: TYPE }));
+  const entry = await external();
+  await Promise.all([entry.init(), entry.init(), entry.getCredential({}).catch(() => {})]);
+  assert.deepEqual(
+    asked.mock.calls.map(({ arguments: [address] }) => address.href.slice(-21)),
+    ['/acs-credentials.wasm'],
+  );
+  works(entry);
+});
+
+test('the external entry says that it has to be loaded first', async () => {
+  const { validate, initSync, isCredentialsError } = await external();
+  for (const call of [() => validate('get', {}), () => initSync()]) {
+    assert.throws(
+      call,
+      (error) => isCredentialsError(error) && error.kind === 'invalid_options' && /init/.test(error.message),
+    );
+  }
+});
+
+const failures = [
+  ['an address without an answer', () => 'http://127.0.0.1:1/', 'network', /could not be loaded/],
+  ['an address with another answer', () => `${url}/none`, 'network', /answered 404/],
+  ['a promise that fails', () => Promise.reject(new Error('lost')), 'network', /lost/],
+  ['a page', () => `${url}/page`, 'invalid_options', /could not start/],
+  ['bytes of something else', () => new Uint8Array(9), 'invalid_options', /could not start/],
+  ['a number', () => 5, 'invalid_options', /could not start/],
+  [
+    'a module of something else',
+    () => new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]),
+    'invalid_options',
+    /could not start/,
+  ],
+];
+for (const [name, source, kind, message] of failures) {
+  test(`init refuses ${name}, and can be called again`, async () => {
+    const entry = await external();
+    await assert.rejects(entry.init(source()), { name: 'CredentialsError', kind, message });
+    await entry.init(bytes);
+    works(entry);
+  });
+}
+
+test('both entries share one instance, whichever starts it', async () => {
+  const load = fresh();
+  const [inside, beside] = [await load('index.js'), await load('external.js')];
+  const started = mock.method(WebAssembly, 'Instance');
+  works(inside);
+  works(beside);
+  await beside.init(`${url}/none`); // running already
+  assert.equal(started.mock.callCount(), 1);
+  started.mock.restore();
+});
+
+test('CommonJS exports what ES modules do', async () => {
+  const required = createRequire(import.meta.url)('../../pkg/index.cjs');
+  const imported = await import('../../pkg/index.js');
+  assert.deepEqual(Object.keys(required).sort(), Object.keys(imported).sort());
+  works(required);
+});
+
+test('all entries export the same', async () => {
+  const names = Object.keys(await import('../../pkg/index.js')).sort();
+  assert.deepEqual(Object.keys(await external()).sort(), names);
+});
+
+test('texts pass without TextDecoder and TextEncoder', async () => {
+  const { TextDecoder, TextEncoder } = globalThis;
+  Object.assign(globalThis, { TextDecoder: undefined, TextEncoder: undefined });
+  try {
+    const { parseJson } = await fresh()('index.js');
+    const text = 'aé%25⚿🗝\ufeff\u0000';
+    assert.equal(parseJson('pagination', JSON.stringify({ next_page_cursor: text })).value.next_page_cursor, text);
+    const [{ path }] = parseJson('pagination', '{"é🗝":1,"next_page_cursor":"\ud800"}').issues;
+    assert.deepEqual(path, ['é🗝']);
+  } finally {
+    Object.assign(globalThis, { TextDecoder, TextEncoder });
+  }
+});
