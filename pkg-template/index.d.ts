@@ -198,7 +198,10 @@ export function jsonSchema(model: keyof Models): Record<string, unknown>;
 
 /** The one error that this package throws. */
 export class CredentialsError extends Error {
-  constructor(details: Pick<CredentialsError, 'kind' | 'message'> & Partial<CredentialsError>, cause?: unknown);
+  constructor(
+    details: Pick<CredentialsError, 'kind' | 'message'> & Partial<Omit<CredentialsError, 'name'>>,
+    cause?: unknown,
+  );
   readonly name: 'CredentialsError';
   /** What happened. */
   kind: ErrorKind;

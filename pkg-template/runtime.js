@@ -25,10 +25,39 @@ export function now() {
   return glue;
 }
 
-/** The module's exports, once they are there; starting does not block the page. */
-export async function soon() {
-  if (!running) await init();
+/** The module's exports, once they are there; starting does not block the page. Options of a call also end its wait for a download. */
+export async function soon(options) {
+  if (!running) await (source.now ? init() : within(options, init()));
   return glue;
+}
+
+/** Waits for a promise, but no longer than a call's signal and timeout allow. */
+async function within(options, promise) {
+  let stop;
+  const stopped = new Promise((_, reject) => (stop = reject));
+  const { signal, timeout = 30_000 } = limits(options);
+  const abort = () => stop(signal.reason);
+  const late = () =>
+    stop(new CredentialsError({ kind: 'timeout', message: 'The WebAssembly module did not load in time.' }));
+  const timer = timeout > 0 && timeout < 2 ** 31 ? setTimeout(late, timeout) : undefined;
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
+  try {
+    await Promise.race([promise, stopped]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
+}
+
+/** What limits a call. Options that are wrong are no limit here: the call itself will refuse them. */
+function limits(options) {
+  try {
+    const { signal, timeout } = options ?? {};
+    return { signal: signal instanceof AbortSignal ? signal : undefined, timeout: timeout ?? undefined };
+  } catch {
+    return {};
+  }
 }
 
 /**

@@ -17,7 +17,7 @@ export function parseJson(model, json, context) {
  */
 export function schema(model, context) {
   validate(model, undefined, context); // throws now, not on first use, when there is no such model or the context is wrong
-  const toJsonSchema = ({ target }) => ({ ...jsonSchema(model), $schema: dialect(target) });
+  const toJsonSchema = ({ target = 'draft-2020-12' } = {}) => ({ ...jsonSchema(model), $schema: dialect(target) });
   return {
     '~standard': {
       version: 1,
@@ -46,7 +46,10 @@ const DIALECTS = {
 
 function dialect(target) {
   if (Object.hasOwn(DIALECTS, target)) return DIALECTS[target];
-  throw new CredentialsError({ kind: 'invalid_options', message: `There is no JSON Schema for the target ${target}.` });
+  throw new CredentialsError({
+    kind: 'invalid_options',
+    message: `There is no JSON Schema for the target ${String(target)}.`,
+  });
 }
 
 /** An issue's sentence: the catalogue's, where it has one for the issue's code, else the issue's own. */

@@ -64,10 +64,14 @@ function check({ interval, timeout, onProgress, signal }) {
   }
   if (interval > LONGEST_DELAY) throw wrong('options.interval must be below 25 days.');
   if (onProgress && typeof onProgress !== 'function') throw wrong('options.onProgress must be a function.');
-  if (signal && typeof signal.addEventListener !== 'function') throw wrong('options.signal must be an AbortSignal.');
+  const methods = ['addEventListener', 'removeEventListener'];
+  if (signal && methods.some((name) => typeof signal[name] !== 'function')) {
+    throw wrong('options.signal must be an AbortSignal.');
+  }
 }
 
-const longer = (pause) => Math.max(pause, Math.min(pause * GROWTH, LONGEST_PAUSE));
+/** An interval of 0 begins to grow at a millisecond. */
+const longer = (pause) => Math.max(pause, Math.min(Math.max(pause, 1) * GROWTH, LONGEST_PAUSE));
 
 /** Lets time pass, unless `stopped` rejects first; leaves no timer behind. */
 async function sleep(milliseconds, stopped) {

@@ -2,6 +2,7 @@
 //! entrances in; brands that are not named here follow the common rules alone.
 
 use crate::check::{Code, Context, Given, Issue, Issues, items};
+use crate::models::metadata::CardFunctionType;
 use crate::models::{AccessMethod, AcsEntrance};
 use crate::shape::{Model, values};
 use crate::values::{is_digits, is_uuid};
@@ -55,6 +56,11 @@ pub(crate) fn has_usual_codes(context: &Context) -> bool {
     context.system_type.is_none_or(SystemType::has_usual_codes)
 }
 
+/// Whether the brand's system makes all codes itself.
+pub(crate) fn refuses_codes(context: &Context) -> bool {
+    context.system_type.is_some_and(SystemType::refuses_codes)
+}
+
 /// Whether the brand says more about mobile keys than the common warning does.
 pub(crate) fn needs_multi_phone_sync(context: &Context) -> bool {
     context
@@ -104,7 +110,7 @@ pub(crate) fn on_update(given: &Given<'_>, context: &Context, issues: &mut Issue
 }
 
 fn code(given: &Given<'_>, system: SystemType, issues: &mut Issues) {
-    if system.refuses_codes() && given.has("code") {
+    if system.refuses_codes() && given.has_good("code") {
         let message = [
             "Must be left out: ",
             system.display_name(),
@@ -134,7 +140,7 @@ fn is_pti_code(digits: &str) -> bool {
 }
 
 fn salto_ks_schedule(given: &Given<'_>, names: &[&'static str], issues: &mut Issues) {
-    for name in names.iter().copied().filter(|name| given.has(name)) {
+    for name in names.iter().copied().filter(|name| given.has_good(name)) {
         let message = match name {
             "allowed_acs_entrance_ids" => {
                 "Has no effect with Salto KS: entrances come from the user's access groups."
@@ -227,7 +233,7 @@ fn visionline(given: &Given<'_>, method: Option<AccessMethod>, issues: &mut Issu
         ));
     }
     if method == Some(AccessMethod::MobileKey)
-        && metadata.text("card_function_type").as_deref() == Some("staff")
+        && metadata.text("card_function_type").as_deref() == Some(CardFunctionType::Staff.as_str())
     {
         let message = "Should be guest: Visionline mobile keys are for guests.";
         issues.push(Issue::warning(
@@ -271,16 +277,17 @@ fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issue
         AccessMethod::MobileKey => "can_unlock_with_mobile_key",
         AccessMethod::CloudKey => "can_unlock_with_cloud_key",
     };
-    let closed: Vec<String> = items(entrances)
+    let mut closed: Vec<String> = items(entrances)
         .map(|entrance| Given::new(AcsEntrance::SHAPE, entrance))
         .filter(|entrance| entrance.boolean(can_unlock) == Some(false))
         .filter_map(|entrance| Some(entrance.text("acs_entrance_id")?.to_ascii_lowercase()))
         .collect();
+    closed.sort_unstable();
     for (index, id) in given.texts(NAME).into_iter().enumerate() {
         let Some(id) = id.filter(|id| is_uuid(id.as_bytes())) else {
             continue;
         };
-        if closed.contains(&id.to_ascii_lowercase()) {
+        if closed.binary_search(&id.to_ascii_lowercase()).is_ok() {
             let message = ["Is an entrance that a ", method.as_str(), " does not open."].concat();
             issues.push(Issue::error(Code::Entrance, (NAME, index), message));
         }

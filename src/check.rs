@@ -14,7 +14,8 @@ pub use issue::{Code, Issue, Issues, Path, Report, Severity, Step};
 pub(crate) use reader::Reader;
 pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
-pub use walk::{Foreign, Input, Role, Walk, walk};
+pub(crate) use walk::DEEPEST;
+pub use walk::{Findings, Foreign, Input, Role, Walk, walk};
 
 use crate::brands::SystemType;
 use crate::values::Clock;

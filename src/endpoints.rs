@@ -10,7 +10,7 @@ mod rules;
 pub mod unassign;
 pub mod update;
 
-use crate::check::{self, Context, Given, Input, Issues, Report, Role};
+use crate::check::{self, Context, Findings, Given, Input, Report, Role};
 use crate::models::{AcsCredentialAnswer, AcsCredentialPage, AcsEntrancesAnswer, OkAnswer};
 use crate::shape::{Model, Shape};
 
@@ -28,7 +28,7 @@ pub struct Endpoint {
     /// What a successful answer holds.
     pub answer: Answer,
     /// The rules that look at several properties or at the context.
-    pub(crate) rules: fn(&Given<'_>, &Context, &mut Issues),
+    pub(crate) rules: fn(&Given<'_>, &Context, &mut Findings),
 }
 
 /// An HTTP method.
@@ -96,6 +96,16 @@ impl Answer {
         }
     }
 
+    /// Whether that property's JSON begins as it should.
+    pub(crate) fn is_usable(self, json: Option<&str>) -> bool {
+        let bracket = match self {
+            Self::Nothing => return true,
+            Self::Credential | Self::MaybeCredential => '{',
+            Self::Page | Self::Entrances => '[',
+        };
+        json.is_some_and(|json| json.starts_with(bracket))
+    }
+
     /// Whether an answer without that property is of no use.
     #[must_use]
     pub const fn is_promised(self) -> bool {
@@ -119,15 +129,13 @@ impl Endpoint {
     #[must_use]
     pub fn check<'a>(&self, payload: impl Into<Input<'a>>, context: &Context) -> Report {
         let payload = payload.into();
-        let mut walk = check::walk(self.payload, payload, Role::Payload);
+        let walk = check::walk(self.payload, payload, Role::Payload);
+        let mut findings = Findings::default();
         if walk.is_object {
-            (self.rules)(
-                &Given::new(self.payload, payload.json),
-                context,
-                &mut walk.issues,
-            );
+            let given = Given::new(self.payload, payload.json).judged(&walk.issues);
+            (self.rules)(&given, context, &mut findings);
         }
-        walk.report()
+        walk.report_with(findings, payload.json)
     }
 }
 

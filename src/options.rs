@@ -167,6 +167,18 @@ impl Auth {
         matches!(self, Self::ApiKey(_) | Self::PersonalAccessToken(..))
     }
 
+    /// Whether a text holds the token.
+    #[must_use]
+    pub fn is_told_by(&self, text: &str) -> bool {
+        match self {
+            Self::None => false,
+            Self::ApiKey(token)
+            | Self::ClientSession(token)
+            | Self::PersonalAccessToken(token, _)
+            | Self::ConsoleSession(token, _) => text.contains(&token.0),
+        }
+    }
+
     /// The headers that say who calls.
     #[must_use]
     pub fn headers(&self) -> Vec<(&'static str, String)> {
@@ -287,6 +299,10 @@ mod tests {
                     .map(|(name, value)| (*name, &**value))
                     .collect::<Vec<_>>(),
                 headers,
+                "{kind}"
+            );
+            assert!(
+                auth.is_told_by(&["bad header: Bearer ", token].concat()),
                 "{kind}"
             );
             assert!(

@@ -1,6 +1,6 @@
 //! From a checked payload to what goes over the wire.
 
-use crate::check::{items, properties, text};
+use crate::check::{self, items, properties, text};
 use crate::endpoints::{Endpoint, Method};
 use crate::options::Auth;
 
@@ -68,8 +68,6 @@ fn query(json: &str) -> String {
 }
 
 fn collect(json: &str, prefix: &str, depth: usize, pairs: &mut Vec<(String, String)>) {
-    /// The checker refuses deeper payloads.
-    const DEEPEST: usize = 100;
     for (name, value) in properties(json) {
         let name = if prefix.is_empty() {
             name.into_owned()
@@ -77,7 +75,7 @@ fn collect(json: &str, prefix: &str, depth: usize, pairs: &mut Vec<(String, Stri
             [prefix, ".", &name].concat()
         };
         match value.as_bytes().first() {
-            Some(b'{') if depth < DEEPEST => collect(value, &name, depth + 1, pairs),
+            Some(b'{') if depth < check::DEEPEST => collect(value, &name, depth + 1, pairs),
             Some(b'[') => {
                 let mut items: Vec<String> = items(value).map(scalar).collect();
                 if items.is_empty() {
@@ -88,8 +86,6 @@ fn collect(json: &str, prefix: &str, depth: usize, pairs: &mut Vec<(String, Stri
                 }
             }
             Some(_) if value != "\"\"" => {
-                // Of equal names the later counts.
-                pairs.retain(|(earlier, _)| *earlier != name);
                 insert(pairs, name, scalar(value));
             }
             _ => {}
@@ -160,7 +156,6 @@ mod tests {
                 r#"{ "x": [1, "b"], "y": { "z": true }, "e": [] }"#,
                 "e=&x=1&x=b&y.z=true&_strict=true",
             ),
-            (r#"{ "limit": 1, "limit": 2 }"#, "limit=2&_strict=true"),
             (r#"{ "a": 1, "_strict": [0, 1] }"#, "_strict=true&a=1"),
         ] {
             assert_eq!(query(json), expected, "{json}");

@@ -47,9 +47,8 @@ pub fn wait(
         return None;
     }
     let doubled = FIRST * f64::from(1_u32 << attempt.saturating_sub(1).min(16));
-    let wait = retry_after.map_or(doubled * (1.0 + JITTER * random), |seconds| {
-        seconds * 1000.0
-    });
+    let own = (doubled * (1.0 + JITTER * random)).min(LONGEST);
+    let wait = retry_after.map_or(own, |seconds| seconds * 1000.0);
     (wait <= LONGEST).then_some(wait)
 }
 
@@ -106,6 +105,7 @@ mod tests {
             (Method::Get, Trouble::NoAnswer, 1, 2, Some(200.0)),
             (Method::Get, Trouble::NoAnswer, 2, 2, Some(400.0)),
             (Method::Get, Trouble::NoAnswer, 3, 2, None),
+            (Method::Get, Trouble::NoAnswer, 10, 10, Some(60_000.0)),
             (Method::Delete, BUSY, 1, 2, Some(200.0)),
             (Method::Delete, BUSY, 1, 0, None),
             (Method::Post, BUSY, 1, 2, None),

@@ -31,11 +31,7 @@ fn said(model: &str, json: &str) -> Vec<String> {
 
 const SENTENCES: &[(&str, &str, &[&str])] = &[
     ("get", "[]", &["Must be an object, not an array."]),
-    (
-        "get",
-        "null",
-        &["Must be an object, not null."],
-    ),
+    ("get", "null", &["Must be an object, not null."]),
     ("get", r#""x""#, &["Must be an object, not a string."]),
     ("get", "true", &["Must be an object, not true."]),
     ("get", "5", &["Must be an object, not a number."]),

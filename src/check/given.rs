@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::reader::Reader;
+use super::{Issues, Step};
 use crate::shape::{Kind, Shape};
 
 /// The known properties of one JSON object, still as JSON.
@@ -10,6 +11,8 @@ use crate::shape::{Kind, Shape};
 pub struct Given<'a> {
     shape: &'static Shape,
     values: Vec<Option<&'a str>>,
+    /// The properties of which an error has been told already.
+    faulty: Vec<bool>,
 }
 
 impl<'a> Given<'a> {
@@ -23,7 +26,30 @@ impl<'a> Given<'a> {
                 *place = Some(value);
             }
         }
-        Self { shape, values }
+        let faulty = vec![false; shape.fields.len()];
+        Self {
+            shape,
+            values,
+            faulty,
+        }
+    }
+
+    /// Takes note of what has been told: an error about a property is enough, rules need not say more of it.
+    #[must_use]
+    pub(crate) fn judged(mut self, issues: &Issues) -> Self {
+        for issue in issues.errors() {
+            let Some(Step::Name(name)) = issue.path.0.first() else {
+                continue;
+            };
+            let faulty = self
+                .shape
+                .index(name)
+                .and_then(|index| self.faulty.get_mut(index));
+            if let Some(faulty) = faulty {
+                *faulty = true;
+            }
+        }
+        self
     }
 
     fn json(&self, name: &str) -> Option<&'a str> {
@@ -34,6 +60,13 @@ impl<'a> Given<'a> {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.json(name).is_some()
+    }
+
+    /// Whether the property is there, and nothing is wrong with it by itself.
+    #[must_use]
+    pub fn has_good(&self, name: &str) -> bool {
+        let index = self.shape.index(name);
+        self.has(name) && index.and_then(|index| self.faulty.get(index)) == Some(&false)
     }
 
     /// Its value, if that is a string.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::properties;
 use crate::shape::values;
 
 values! {
@@ -186,7 +187,7 @@ pub struct Issues(Vec<Issue>);
 impl Issues {
     /// More help nobody, and a hostile answer of many megabytes must not fill the memory. Errors have room of their own, so
     /// that no number of warnings can make a payload pass.
-    const MOST: usize = 10_000;
+    pub(crate) const MOST: usize = 10_000;
 
     /// Adds an issue.
     pub fn push(&mut self, issue: Issue) {
@@ -199,6 +200,12 @@ impl Issues {
         }
     }
 
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Issue> {
+        self.0
+            .iter()
+            .filter(|issue| issue.severity == Severity::Error)
+    }
+
     pub(crate) const fn len(&self) -> usize {
         self.0.len()
     }
@@ -206,6 +213,30 @@ impl Issues {
     /// Forgets all but the first `count` issues.
     pub(crate) fn truncate(&mut self, count: usize) {
         self.0.truncate(count);
+    }
+
+    /// Puts each of `others` behind what is said of earlier places of `json`.
+    pub(crate) fn insert(&mut self, others: Self, json: &str) {
+        if others.0.is_empty() {
+            return;
+        }
+        let names: Vec<Cow<'_, str>> = properties(json).map(|(name, _)| name).collect();
+        let place = |issue: &Issue| {
+            let mut steps = issue.path.0.iter();
+            let property = match steps.next() {
+                Some(Step::Name(name)) => names.iter().rposition(|known| known == name),
+                _ => None,
+            };
+            let index = match steps.next() {
+                Some(Step::Index(index)) => Some(*index),
+                _ => None,
+            };
+            (property, index)
+        };
+        for issue in others.0 {
+            let behind = self.0.iter().position(|other| place(other) > place(&issue));
+            self.0.insert(behind.unwrap_or(self.0.len()), issue);
+        }
     }
 
     pub(crate) fn append(&mut self, later: &mut Self) {

@@ -46,8 +46,10 @@ pub struct Foreign {
 /// What a walk found.
 #[derive(Debug, Default)]
 pub struct Walk {
-    /// The issues so far; rules add theirs.
+    /// The issues about what is in the text, in its order.
     pub issues: Issues,
+    /// The issues about what is not in the text.
+    pub missing: Issues,
     /// Whether the value is JSON and an object, so that rules across properties have something to look at.
     pub is_object: bool,
     /// Whether the value is JSON.
@@ -58,8 +60,26 @@ impl Walk {
     /// Ends the walk.
     #[must_use]
     pub fn report(self) -> Report {
+        self.report_with(Findings::default(), "")
+    }
+
+    /// Ends the walk over `json`, with what rules found.
+    #[must_use]
+    pub fn report_with(mut self, mut findings: Findings, json: &str) -> Report {
+        self.issues.insert(findings.in_place, json);
+        self.issues.append(&mut self.missing);
+        self.issues.append(&mut findings.across);
         Report::from(self.issues.into_vec())
     }
+}
+
+/// What rules find.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// About one property by itself: told where it stands in the text.
+    pub in_place: Issues,
+    /// About several properties or the context: told last.
+    pub across: Issues,
 }
 
 /// Holds `shape` against a value and reports every difference.
@@ -78,14 +98,12 @@ pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
         .value(&Kind::Object(shape), false)
         .and_then(|()| walker.reader.end())
     {
-        Ok(()) => {
-            walker.issues.append(&mut walker.missing);
-            Walk {
-                issues: walker.issues,
-                is_object,
-                is_json: true,
-            }
-        }
+        Ok(()) => Walk {
+            issues: walker.issues,
+            missing: walker.missing,
+            is_object,
+            is_json: true,
+        },
         Err(Syntax { at, expected }) => {
             let mut issues = Issues::default();
             issues.push(Issue::error(
@@ -95,15 +113,14 @@ pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
             ));
             Walk {
                 issues,
-                is_object: false,
-                is_json: false,
+                ..Walk::default()
             }
         }
     }
 }
 
 /// More levels than any server reads.
-const DEEPEST: usize = 100;
+pub(crate) const DEEPEST: usize = 100;
 
 struct Walker<'a> {
     reader: Reader<'a>,

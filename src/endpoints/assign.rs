@@ -23,5 +23,5 @@ pub static ENDPOINT: Endpoint = Endpoint {
     method: Method::Patch,
     payload: AssignCredential::SHAPE,
     answer: Answer::MaybeCredential,
-    rules: |given, _, issues| rules::one_receiver(given, issues),
+    rules: |given, _, found| rules::one_receiver(given, &mut found.across),
 };

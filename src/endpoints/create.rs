@@ -2,7 +2,7 @@
 
 use super::{Answer, Endpoint, Method, rules};
 use crate::brands;
-use crate::check::{Code, Context, Given, Issue, Issues};
+use crate::check::{Code, Context, Findings, Given, Issue, Issues};
 use crate::models::AccessMethod;
 use crate::models::metadata::CardFunctionType;
 use crate::shape::{Model, OneOf, model, values};
@@ -116,11 +116,15 @@ pub static ENDPOINT: Endpoint = Endpoint {
     method: Method::Post,
     payload: CreateCredential::SHAPE,
     answer: Answer::Credential,
-    rules: |given, context, issues| {
+    rules: |given, context, found| {
+        let Findings {
+            in_place,
+            across: issues,
+        } = found;
         receiver(given, issues);
-        rules::distinct_ids(given, "allowed_acs_entrance_ids", issues);
-        rules::code_length(given, context, issues);
-        code_goes_with_method(given, issues);
+        rules::distinct_ids(given, "allowed_acs_entrance_ids", in_place);
+        rules::code_length(given, context, in_place);
+        code_goes_with_method(given, context, issues);
         rules::end_after_start(given, issues);
         rules::end_in_future(given, context, issues);
         multi_phone_sync(given, context, issues);
@@ -140,7 +144,7 @@ fn no_effect_with(method: AccessMethod) -> String {
 fn receiver(given: &Given<'_>, issues: &mut Issues) {
     let user = given.has("acs_user_id");
     let identity = given.has("user_identity_id");
-    if user && identity {
+    if given.has_good("acs_user_id") && given.has_good("user_identity_id") {
         issues.push(Issue::warning(
             Code::Conflict,
             "user_identity_id",
@@ -152,7 +156,7 @@ fn receiver(given: &Given<'_>, issues: &mut Issues) {
             "acs_user_id",
             "Is required, or give user_identity_id together with acs_system_id.",
         ));
-    } else if identity && !given.has("acs_system_id") {
+    } else if !user && !given.has("acs_system_id") {
         issues.push(Issue::error(
             Code::Receiver,
             "acs_user_id",
@@ -161,11 +165,12 @@ fn receiver(given: &Given<'_>, issues: &mut Issues) {
     }
 }
 
-fn code_goes_with_method(given: &Given<'_>, issues: &mut Issues) {
+fn code_goes_with_method(given: &Given<'_>, context: &Context, issues: &mut Issues) {
     let Some(method) = access_method(given).filter(|method| *method != AccessMethod::Code) else {
         return;
     };
-    if given.has("code") {
+    // A brand that takes no codes at all says more.
+    if given.has_good("code") && !brands::refuses_codes(context) {
         issues.push(Issue::warning(Code::Method, "code", no_effect_with(method)));
     }
 }

@@ -8,13 +8,14 @@ use crate::values::{Instant, is_digits, is_uuid};
 
 /// `acs_user_id` or `user_identity_id`: both is an error, neither a warning.
 pub(super) fn one_receiver(given: &Given<'_>, issues: &mut Issues) {
-    match (given.has("acs_user_id"), given.has("user_identity_id")) {
-        (true, true) => issues.push(Issue::error(
+    let names = ["acs_user_id", "user_identity_id"];
+    match names.map(|name| given.has(name)) {
+        [true, true] if names.iter().all(|name| given.has_good(name)) => issues.push(Issue::error(
             Code::Conflict,
             "user_identity_id",
             "Must not be given together with acs_user_id: name the person in one way.",
         )),
-        (false, false) => issues.push(Issue::warning(
+        [false, false] => issues.push(Issue::warning(
             Code::Receiver,
             "acs_user_id",
             "Names nobody: give acs_user_id or user_identity_id.",

@@ -2,7 +2,7 @@
 
 use super::{Answer, Endpoint, Method, rules};
 use crate::brands;
-use crate::check::{Code, Issue, Path};
+use crate::check::{Code, Findings, Issue, Path};
 use crate::shape::{Model, model};
 use crate::values::{NonEmpty, PinCode, Timestamp};
 
@@ -25,9 +25,13 @@ pub static ENDPOINT: Endpoint = Endpoint {
     method: Method::Patch,
     payload: UpdateCredential::SHAPE,
     answer: Answer::MaybeCredential,
-    rules: |given, context, issues| {
-        rules::likely_uuid(given, "acs_credential_id", issues);
-        rules::code_length(given, context, issues);
+    rules: |given, context, found| {
+        let Findings {
+            in_place,
+            across: issues,
+        } = found;
+        rules::likely_uuid(given, "acs_credential_id", in_place);
+        rules::code_length(given, context, in_place);
         rules::end_in_future(given, context, issues);
         if !given.has("code") && !given.has("ends_at") {
             issues.push(Issue::warning(

@@ -26,7 +26,7 @@ impl<'a> Fraction<'a> {
     }
 }
 
-/// Why a text is no date-time. The texts complete "Must be a date and time with a zone, such as …, ".
+/// Why a text is no date-time. The texts complete "Must be a date and time such as …, ".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Not even close.

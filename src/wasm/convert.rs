@@ -119,18 +119,33 @@ fn to_step(step: &JsValue) -> Step {
     }
 }
 
-/// Copies bytes, unless they are so many that a page's memory could hardly take them: to run out of it would end the module.
-pub(super) fn copy_bytes(bytes: &Uint8Array) -> Option<Vec<u8>> {
+/// Why bytes could not be copied.
+pub(super) enum NoCopy {
+    /// There are none: the value is no buffer, or no longer one.
+    NoBuffer,
+    /// A page's memory could hardly take them, and to run out of it would end the module.
+    TooLarge,
+}
+
+/// Copies the bytes of a buffer or of a view on one.
+pub(super) fn copy_bytes(buffer: &JsValue) -> Result<Vec<u8>, NoCopy> {
     /// 128 MiB, a hundred thousand credentials.
     const LARGEST: usize = 1 << 27;
+    // Called by hand, for it throws at what is no buffer.
+    let construct = || {
+        let class = get(&js_sys::global(), "Uint8Array").ok()?;
+        let bytes = Reflect::construct(class.dyn_ref::<Function>()?, &Array::of1(buffer)).ok()?;
+        bytes.dyn_into::<Uint8Array>().ok()
+    };
+    let bytes = construct().ok_or(NoCopy::NoBuffer)?;
     let length = bytes.length() as usize;
     let mut copy = Vec::new();
     if length > LARGEST || copy.try_reserve_exact(length).is_err() {
-        return None;
+        return Err(NoCopy::TooLarge);
     }
     copy.resize(length, 0);
     bytes.copy_to(&mut copy);
-    Some(copy)
+    Ok(copy)
 }
 
 /// Parses JSON that the checker has read. A string goes in as the caller gave it, broken surrogates included.
@@ -185,15 +200,13 @@ pub(super) fn context(value: &JsValue) -> Result<Context, Thrown> {
         })?),
         None => None,
     };
-    let entrances = match optional(value, "entrances")? {
-        Some(list) if Array::is_array(&list) => Some(Payload::new(&list).json),
-        Some(_) => {
-            return Err(
-                Failure::options("context.entrances must be an array of entrances.").into(),
-            );
-        }
-        None => None,
-    };
+    let entrances = optional(value, "entrances")?.map(|list| Payload::new(&list).json);
+    if entrances
+        .as_ref()
+        .is_some_and(|json| !json.starts_with('['))
+    {
+        return Err(Failure::options("context.entrances must be an array of entrances.").into());
+    }
     Ok(Context {
         now,
         system_type,

@@ -1,10 +1,10 @@
 //! The functions that JavaScript sees. All alike: they take any value whatever and settle.
 
-use js_sys::{ArrayBuffer, JsString, Object, Promise, Reflect, Symbol, Uint8Array};
+use js_sys::{ArrayBuffer, JsString, Object, Promise, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::convert::{self, Payload, Thrown, context, copy_bytes, parse};
+use super::convert::{self, NoCopy, Payload, Thrown, context, copy_bytes, parse};
 use super::options::wrong;
 use super::transport::call;
 use crate::check::{Code, Context, Input, Issue, Path, Report, Role, walk};
@@ -97,6 +97,7 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
 }
 
 fn to_text(json: &JsValue) -> Result<String, Issue> {
+    const NOT_TEXT: &str = "Must be JSON, as a string or a Uint8Array.";
     let error = |code, message: &str| Issue::error(code, Path::root(), message);
     if let Some(text) = json.dyn_ref::<JsString>() {
         return Ok(text.into());
@@ -106,13 +107,12 @@ fn to_text(json: &JsValue) -> Result<String, Issue> {
         .ok()
         .and_then(|tag| tag.as_string());
     if !ArrayBuffer::is_view(json) || tag.as_deref() != Some("Uint8Array") {
-        return Err(error(
-            Code::Type,
-            "Must be JSON, as a string or a Uint8Array.",
-        ));
+        return Err(error(Code::Type, NOT_TEXT));
     }
-    let bytes = copy_bytes(&Uint8Array::new(json));
-    let bytes = bytes.ok_or_else(|| error(Code::Range, "Must not be larger than 128 MiB."))?;
+    let bytes = copy_bytes(json).map_err(|reason| match reason {
+        NoCopy::NoBuffer => error(Code::Type, NOT_TEXT),
+        NoCopy::TooLarge => error(Code::Range, "Must not be larger than 128 MiB."),
+    })?;
     let text = String::from_utf8(bytes);
     let mut text = text.map_err(|_| error(Code::Json, "Is not JSON: the bytes are not UTF-8."))?;
     if text.starts_with('\u{feff}') {

@@ -28,11 +28,11 @@ thread_local! {
     static TOLD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Says something on the console, unless it has been said.
-pub(super) fn warn_once(message: &str) {
-    if is_first(message) {
+/// Says something on the console, unless it has been said about the same thing.
+pub(super) fn warn_once(about: &str, message: &str) {
+    if is_first(about) {
         // A warning that cannot be given changes nothing.
-        let _ = console_warn(message);
+        let _ = console_warn(&["acs-credentials: ", about, message].concat());
     }
 }
 
@@ -83,20 +83,9 @@ pub(super) fn warnings(endpoint: &Endpoint, issues: &[Issue], options: &CallOpti
     }
     for issue in issues {
         let place = issue.dotted_path();
-        warn_once(
-            &[
-                "acs-credentials: ",
-                endpoint.path,
-                " ",
-                &place,
-                " ",
-                &issue.message,
-                " (",
-                issue.code.as_str(),
-                ")",
-            ]
-            .concat(),
-        );
+        // The same code at the same place may come with another sentence.
+        let about = [endpoint.path, " ", &place, " (", issue.code.as_str(), ") "].concat();
+        warn_once(&about, &issue.message);
     }
 }
 

@@ -72,8 +72,9 @@ impl CallOptions {
             && page_hostname().is_some_and(|hostname| !is_loopback(&hostname))
         {
             notice::warn_once(
-                "acs-credentials: an API key or personal access token in a web page gives every visitor unlimited power over \
-                 the workspace. Let a proxy on your own server add it: endpoint: '/api/seam'.",
+                "",
+                "an API key or personal access token in a web page gives every visitor unlimited power over the workspace. \
+                 Let a proxy on your own server add it: endpoint: '/api/seam'.",
             );
         }
         Ok(read)

@@ -1,4 +1,4 @@
-/** Deeper than the checker allows; what lies below need not be read to be refused. */
+/** One more than the checker allows (`DEEPEST` in check/walk.rs); what lies below need not be read to be refused. */
 const DEEPEST = 101;
 
 /**

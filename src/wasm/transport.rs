@@ -1,11 +1,11 @@
 //! One call: check, send, wait, read, and again if that helps.
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
-use js_sys::{Array, Date, Function, Math, Object, Reflect, Uint8Array};
+use js_sys::{Date, Function, Math, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::RequestRedirect;
 
-use super::convert::{Payload, Thrown, copy_bytes, get, parse};
+use super::convert::{NoCopy, Payload, Thrown, copy_bytes, get, parse};
 use super::deadline::{Deadline, Stopped, abort_reason};
 use super::notice::{self, Answered};
 use super::options::{CallOptions, wrong};
@@ -250,7 +250,7 @@ fn unanswered(options: &CallOptions, cause: JsValue) -> Thrown {
     let message = [
         "No answer from ",
         &options.base,
-        &why(&cause),
+        &why(options, &cause),
         ". Offline, a wrong address, or refused by CORS: the browser's network panel tells which.",
     ];
     Thrown {
@@ -265,7 +265,7 @@ fn broken(options: &CallOptions, answer: &Owned, cause: JsValue) -> Thrown {
         "The answer from ",
         &options.base,
         " broke off",
-        &why(&cause),
+        &why(options, &cause),
         ".",
     ];
     let mut failure = Failure::new(ErrorKind::Network, message.concat());
@@ -273,8 +273,9 @@ fn broken(options: &CallOptions, answer: &Owned, cause: JsValue) -> Thrown {
     Thrown { failure, cause }
 }
 
-/// What the environment says of a failure, in brackets. Node keeps the telling part one level down.
-fn why(cause: &JsValue) -> String {
+/// What the environment says of a failure, in brackets. Node keeps the telling part one level down. A caller's own `fetch` may
+/// tell the token: then nothing is repeated.
+fn why(options: &CallOptions, cause: &JsValue) -> String {
     let message = |error: &JsValue| {
         let message = get(error, "message").ok()?.as_string()?;
         (!message.is_empty()).then_some(message)
@@ -284,6 +285,7 @@ fn why(cause: &JsValue) -> String {
         .and_then(|inner| message(&inner))
         .or_else(|| message(cause))
         .or_else(|| cause.as_string())
+        .filter(|why| !options.auth.is_told_by(why))
         .map_or_else(String::new, |why| [" (", &why, ")"].concat())
 }
 
@@ -337,13 +339,9 @@ fn not_a_response() -> Thrown {
 
 /// Copies a body; `None`: it is too large.
 fn copy(body: &JsValue) -> Result<Option<Vec<u8>>, Thrown> {
-    let bytes = get(&js_sys::global(), "Uint8Array")?
-        .dyn_into()
-        .ok()
-        .filter(|_| body.is_object())
-        // Called by hand, for it throws at what is no buffer.
-        .and_then(|class: Function| Reflect::construct(&class, &Array::of1(body)).ok())
-        .and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok())
-        .ok_or_else(not_a_response)?;
-    Ok(copy_bytes(&bytes))
+    match body.is_object().then(|| copy_bytes(body)) {
+        Some(Ok(bytes)) => Ok(Some(bytes)),
+        Some(Err(NoCopy::TooLarge)) => Ok(None),
+        Some(Err(NoCopy::NoBuffer)) | None => Err(not_a_response()),
+    }
 }

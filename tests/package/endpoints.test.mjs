@@ -328,3 +328,22 @@ test('errors know their own kind across copies of the package', () => {
   assert.equal(String(error), 'CredentialsError: m [api, 404, t, request r]');
   assert.deepEqual(structuredClone({ ...error }), { kind: 'api', status: 404, type: 't', requestId: 'r', issues: [] });
 });
+
+test('a token that a fetch tells is not told on', async () => {
+  const fetch = (request) => Promise.reject(new Error(`bad header: ${request.headers.get('authorization')}`));
+  await assert.rejects(client.get({ acs_credential_id: ID }, { fetch, retries: 0 }), (error) => {
+    assert.doesNotMatch(error.message, /seam_test/);
+    return error.kind === 'network';
+  });
+});
+
+test('an answer whose main key is hidden behind a flood of deviations is unusable', async () => {
+  const flood = Array.from({ length: 20_001 }, (_, index) => `"x${index}":${'['.repeat(102)}${']'.repeat(102)}`);
+  const fetch = async () => new Response(`{${flood},"acs_credentials":5}`);
+  await assert.rejects(client.list({}, { fetch }), { kind: 'invalid_response' });
+});
+
+test('waitUntil refuses half a signal', async () => {
+  const signal = { addEventListener() {} };
+  await assert.rejects(client.waitUntil(ID, 'issued', { signal }), { kind: 'invalid_options' });
+});

@@ -87,6 +87,18 @@ test('without init, the external entry loads the file beside it', async (t) => {
   works(entry);
 });
 
+test('a call does not wait longer for the module than its signal and timeout allow', async (t) => {
+  t.mock.method(globalThis, 'fetch', () => new Promise(() => {}));
+  const { getCredential } = await external();
+  const params = { acs_credential_id: '33333333-3333-3333-3333-333333333333' };
+  await assert.rejects(getCredential(params, { timeout: 20 }), { kind: 'timeout' });
+  const controller = new AbortController();
+  const call = getCredential(params, { timeout: 0, signal: controller.signal });
+  controller.abort('bye');
+  await assert.rejects(call, (reason) => reason === 'bye');
+  await assert.rejects(getCredential(params, { signal: controller.signal }), (reason) => reason === 'bye');
+});
+
 test('the external entry says that it has to be loaded first', async () => {
   const { validate, initSync, isCredentialsError } = await external();
   for (const call of [() => validate('get', {}), () => initSync()]) {

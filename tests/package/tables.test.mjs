@@ -45,6 +45,20 @@ test('bytes of another realm are bytes', () => {
   assert.deepEqual(parseJson('list', fake).issues.map(short), ['E type ']);
 });
 
+test('bytes that have gone are none', () => {
+  const gone = new Uint8Array(8);
+  structuredClone(gone.buffer, { transfer: [gone.buffer] });
+  assert.deepEqual(parseJson('list', gone).issues.map(short), ['E type ']);
+});
+
+test('a list of entrances that cannot be read is no list', () => {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  for (const entrances of [proxy, {}, 'x', 5]) {
+    assert.throws(() => validate('create', {}, { entrances }), { kind: 'invalid_options' });
+  }
+});
+
 test('bytes that are not UTF-8 are not JSON', () => {
   assert.deepEqual(parseJson('list', Uint8Array.of(0x22, 0xff, 0x22)).issues.map(short), ['E json ']);
 });
