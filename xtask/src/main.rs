@@ -2,6 +2,7 @@
 
 mod assemble;
 mod derive;
+mod docs;
 mod fuzz;
 mod package;
 mod process;
@@ -24,6 +25,7 @@ cargo xtask <command>
 
   build [--dev]       writes the npm package to pkg/; --dev: quickly, not optimised
   demo [--port N]     builds the package and serves the demo page with the sandbox
+  docs                writes the API pages of the crate and of the npm package to target/doc/
   fuzz [seconds]      feeds the reader and the walker with whatever libFuzzer finds, 60 s each unless told
   release --dry-run   builds again from scratch, compares the bytes, prints what would be published
   sandbox [--port N]  serves the sandbox alone: Seam's credential endpoints, in memory
@@ -53,6 +55,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         ["build"] => package::build(package::Profile::Release)?,
         ["build", "--dev"] => package::build(package::Profile::Dev)?,
         ["demo", rest @ ..] => serve::demo(port(rest)?)?,
+        ["docs"] => docs::docs()?,
         ["fuzz"] => fuzz::fuzz(60)?,
         ["fuzz", seconds] => fuzz::fuzz(
             seconds
