@@ -34,7 +34,7 @@ cargo xtask <command>
   test --list         names the steps
 
 What a command needs is set up when it is missing: the wasm target, npm packages, wasm-bindgen's
-tools (kept in ACS_CREDENTIALS_CACHE, else ~/.cache/acs-credentials) and, for test, Debian's browsers.
+tools and cargo-deny (kept in ACS_CREDENTIALS_CACHE, else ~/.cache/acs-credentials) and, for test, Debian's browsers.
 ";
 
 fn main() -> ExitCode {

@@ -1,4 +1,4 @@
-//! wasm-bindgen's commands, built once into a cache that outlives clones.
+//! wasm-bindgen's commands and cargo-deny, built once into a cache that outlives clones.
 
 use std::env;
 use std::fs::{self, File};
@@ -62,6 +62,28 @@ fn build(folder: &Path, version: &str) -> Result<()> {
     }
     fs::remove_dir_all(target)?;
     Ok(())
+}
+
+/// Its version is here alone.
+const CARGO_DENY: &str = "0.20.2";
+
+/// The command that judges the crates in the package; installs it when it is not there.
+pub fn cargo_deny() -> Result<PathBuf> {
+    let folder = cache()?.join(format!("cargo-deny-{CARGO_DENY}"));
+    let command = folder.join("bin/cargo-deny");
+    if !command.is_file() {
+        say(&format!(
+            "installing cargo-deny {CARGO_DENY} into {}, once; this takes some minutes",
+            folder.display()
+        ));
+        run(
+            cargo("install cargo-deny --locked --debug --quiet --version")
+                .arg(CARGO_DENY)
+                .arg("--root")
+                .arg(&folder),
+        )?;
+    }
+    Ok(command)
 }
 
 fn cache() -> Result<PathBuf> {

@@ -35,6 +35,12 @@ pub const STEPS: &[Step] = &[
         &["compile-wasm"],
         clippy_wasm,
     ),
+    step(
+        "deny",
+        "licences, duplicates and sources of the crates in the package",
+        &[],
+        deny,
+    ),
     step("docs", "rustdoc has no complaint", &["compile"], docs),
     step(
         "prettier",
@@ -143,6 +149,11 @@ fn compile() -> Result<()> {
 
 fn compile_wasm() -> Result<()> {
     run(&mut cargo(&format!("test {BROWSER} --no-run")))
+}
+
+fn deny() -> Result<()> {
+    let flags = "--config .cargo/deny.toml check --hide-inclusion-graph licenses bans sources";
+    run(command(tools::cargo_deny()?).args(flags.split_whitespace()))
 }
 
 fn docs() -> Result<()> {
