@@ -1,6 +1,7 @@
 //! Every kind of sentence that the checker says, as a person reads it.
 #![allow(clippy::expect_used, clippy::panic)]
 
+use acs_credentials::brands::SystemType;
 use acs_credentials::check::{Context, Foreign, Input, Role, Step, walk};
 use acs_credentials::endpoints::{ENDPOINTS, create, list};
 use acs_credentials::models::RECEIVED;
@@ -325,6 +326,48 @@ fn too_deep() {
         [
             "Must be a number, not an array.",
             "Nests deeper than 100 levels."
+        ]
+    );
+}
+
+#[test]
+fn brands_by_name() {
+    for (system_type, name) in [
+        (SystemType::SaltoKs, "Salto KS"),
+        (SystemType::Latch, "Latch"),
+        (SystemType::SaltoSpace, "Salto Space"),
+        (SystemType::Visionline, "Visionline"),
+    ] {
+        let context = Context {
+            system_type: Some(system_type),
+            ..Context::default()
+        };
+        let payload = format!(r#"{{"access_method":"mobile_key","acs_user_id":"{ID}"}}"#);
+        let report = create::ENDPOINT.check(&*payload, &context);
+        let expected = format!("Must be true for a mobile_key in {name}.");
+        assert!(
+            report.issues.iter().any(|issue| issue.message == expected),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_has_no_effect_in_salto_ks() {
+    let context = Context {
+        system_type: Some(SystemType::SaltoKs),
+        ..Context::default()
+    };
+    let payload = format!(
+        r#"{{"access_method":"card","acs_user_id":"{ID}","allowed_acs_entrance_ids":[],"starts_at":"2025-06-19T21:08:08Z"}}"#
+    );
+    let issues = create::ENDPOINT.check(&*payload, &context).issues;
+    let said: Vec<&str> = issues.iter().map(|issue| &*issue.message).collect();
+    assert_eq!(
+        said,
+        [
+            "Has no effect with Salto KS: entrances come from the user's access groups.",
+            "Has no effect with Salto KS: the schedule is the user's.",
         ]
     );
 }

@@ -376,6 +376,23 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_february_by_two_names() {
+        for (text, same) in [
+            ("2025-03-01T00:30:00+01:00", "2025-02-28T23:30:00Z"),
+            ("2024-03-01T00:30:00+01:00", "2024-02-29T23:30:00Z"),
+            ("1900-03-01T00:30:00+01:00", "1900-02-28T23:30:00Z"),
+            ("2000-03-01T00:30:00+01:00", "2000-02-29T23:30:00Z"),
+            ("2025-02-01T00:30:00+01:00", "2025-01-31T23:30:00Z"),
+        ] {
+            assert_eq!(
+                Instant::parse(text.as_bytes()),
+                Instant::parse(same.as_bytes()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn clock() {
         let clock = Clock::from_millis(1_750_367_288_946.5).expect("a time");
         for (text, order) in [
