@@ -1,5 +1,8 @@
 import { CredentialsError } from './error.js';
 
+/** The largest delay that `setTimeout` takes. */
+export const LONGEST_DELAY = 2 ** 31 - 1;
+
 /** A copy of an options object; none is an empty one. */
 export function copy(options) {
   if (options === undefined || options === null) return {};

@@ -1,5 +1,6 @@
 import * as glue from './glue_bg.js';
 import { CredentialsError } from './error.js';
+import { LONGEST_DELAY, wrong } from './options.js';
 
 /** Whether the module runs. There is one instance for the page and all entries, since the glue has room for one. */
 let running = false;
@@ -39,7 +40,7 @@ async function within(options, promise) {
   const abort = () => stop(signal.reason);
   const late = () =>
     stop(new CredentialsError({ kind: 'timeout', message: 'The WebAssembly module did not load in time.' }));
-  const timer = timeout > 0 && timeout < 2 ** 31 ? setTimeout(late, timeout) : undefined;
+  const timer = timeout > 0 && timeout <= LONGEST_DELAY ? setTimeout(late, timeout) : undefined;
   signal?.addEventListener('abort', abort);
   if (signal?.aborted) abort();
   try {
@@ -143,8 +144,4 @@ function isA(tag, value) {
 function failed(cause) {
   const advice = `If the page has a Content-Security-Policy, its script-src needs 'wasm-unsafe-eval'.`;
   return wrong(`WebAssembly could not start: ${cause?.message ?? cause}. ${advice}`, cause);
-}
-
-function wrong(message, cause) {
-  return new CredentialsError({ kind: 'invalid_options', message }, cause);
 }

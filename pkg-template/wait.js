@@ -1,7 +1,7 @@
 import { getCredential } from './endpoints.js';
 import { CredentialsError } from './error.js';
 import { follow } from './follow.js';
-import { copy, merge, wrong } from './options.js';
+import { copy, LONGEST_DELAY, merge, wrong } from './options.js';
 import { tell } from './tell.js';
 
 const CONDITIONS = {
@@ -12,9 +12,6 @@ const CONDITIONS = {
 /** Each pause is so much longer than the one before it, up to the longest; a caller's longer interval stays as it is. */
 const GROWTH = 1.5;
 const LONGEST_PAUSE = 15_000;
-
-/** The largest delay that `setTimeout` takes. */
-const LONGEST_DELAY = 2 ** 31 - 1;
 
 /**
  * Reads a credential again and again until it is as wanted.

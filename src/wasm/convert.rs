@@ -6,7 +6,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::brands::SystemType;
-use crate::check::{Context, Foreign, Input, Report, Step};
+use crate::check::{Context, Foreign, Input, Step};
 use crate::error::{ErrorKind, Failure};
 use crate::shape::OneOf;
 use crate::values::{Clock, Instant};
@@ -157,11 +157,6 @@ pub(super) fn parse(json: &JsValue) -> Result<JsValue, Thrown> {
         ),
         cause,
     })
-}
-
-/// A report as JavaScript sees it.
-pub(super) fn report(report: &Report) -> JsValue {
-    serialize(report)
 }
 
 /// Reads one property; a getter that throws is the caller's mistake.

@@ -4,7 +4,7 @@ use js_sys::{ArrayBuffer, JsString, Object, Promise, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::convert::{self, NoCopy, Payload, Thrown, context, copy_bytes, parse};
+use super::convert::{NoCopy, Payload, Thrown, context, copy_bytes, parse, serialize};
 use super::options::wrong;
 use super::transport::call;
 use crate::check::{Code, Context, Input, Issue, Path, Report, Role, walk};
@@ -63,7 +63,7 @@ fn promise(endpoint: &'static Endpoint, params: JsValue, options: JsValue) -> Pr
 pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
     let model = Model::named(model)?;
     let context = self::context(context)?;
-    Ok(convert::report(
+    Ok(serialize(
         &model.check(Payload::new(value).input(), &context),
     ))
 }
@@ -78,10 +78,10 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
     let context = self::context(context)?;
     let text = match to_text(json) {
         Ok(text) => text,
-        Err(issue) => return Ok(convert::report(&Report::from(vec![issue]))),
+        Err(issue) => return Ok(serialize(&Report::from(vec![issue]))),
     };
     let report = model.check(Input::from(&*text), &context);
-    let result = convert::report(&report);
+    let result = serialize(&report);
     if model.gives_value(&report) {
         let source = if json.is_string() {
             json.clone()
