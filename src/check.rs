@@ -5,7 +5,9 @@ mod issue;
 mod reader;
 mod repeats;
 mod say;
+mod scan;
 mod suggest;
+mod tape;
 mod walk;
 
 pub use given::Given;
@@ -14,7 +16,13 @@ pub use issue::{Code, Issue, Issues, Path, Report, Severity, Step};
 pub(crate) use reader::Reader;
 pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
+#[cfg(any(test, target_family = "wasm"))]
+pub(crate) use scan::Decode;
+#[cfg(any(test, target_family = "wasm"))]
+pub(crate) use tape::Tape;
 pub(crate) use walk::DEEPEST;
+#[cfg(target_family = "wasm")]
+pub(crate) use walk::read;
 pub use walk::{Findings, Foreign, Input, Role, Walk, walk};
 
 use crate::brands::SystemType;

@@ -29,6 +29,7 @@ pub mod response;
 pub mod retry;
 pub mod shape;
 pub mod values;
+mod words;
 
 #[cfg(target_family = "wasm")]
 pub mod wasm;

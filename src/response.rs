@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use crate::check::{
-    self, Code, Input, Issue, Issues, Path, Reader, Role, Step, decimal, items, properties, text,
+    self, Code, Input, Issue, Issues, Path, Reader, Role, Step, Walk, decimal, items, properties,
+    text,
 };
 use crate::endpoints::Endpoint;
 use crate::error::{ErrorKind, Failure};
+use crate::shape::Shape;
 
 /// An HTTP answer, read to its end.
 #[derive(Clone, Debug)]
@@ -38,8 +40,19 @@ pub fn interpret<'a>(
     endpoint: &Endpoint,
     received: &Received<'a>,
 ) -> Result<Success<'a>, Box<Failure>> {
+    interpret_with(endpoint, received, |shape, json| {
+        check::walk(shape, Input::from(json), Role::Received)
+    })
+}
+
+/// The same, with the walk done by `read`, which may make a value on its way.
+pub(crate) fn interpret_with<'a>(
+    endpoint: &Endpoint,
+    received: &Received<'a>,
+    read: impl FnOnce(&'static Shape, &'a str) -> Walk,
+) -> Result<Success<'a>, Box<Failure>> {
     let outcome = if (200..300).contains(&received.status) {
-        success(endpoint, received.body)
+        success(endpoint, received.body, read)
     } else {
         Err(refusal(received))
     };
@@ -58,7 +71,11 @@ pub fn interpret<'a>(
     })
 }
 
-fn success<'a>(endpoint: &Endpoint, body: Option<&'a [u8]>) -> Result<Success<'a>, Box<Failure>> {
+fn success<'a>(
+    endpoint: &Endpoint,
+    body: Option<&'a [u8]>,
+    read: impl FnOnce(&'static Shape, &'a str) -> Walk,
+) -> Result<Success<'a>, Box<Failure>> {
     let unusable = |message: &str, issues| {
         Failure::new(ErrorKind::InvalidResponse, message).with_issues(issues)
     };
@@ -74,7 +91,7 @@ fn success<'a>(endpoint: &Endpoint, body: Option<&'a [u8]>) -> Result<Success<'a
             deviations: vec![],
         });
     }
-    let walk = check::walk(answer.shape(), Input::from(json), Role::Received);
+    let walk = read(answer.shape(), json);
     let (is_json, is_object) = (walk.is_json, walk.is_object);
     let mut deviations = walk.report().issues;
     if !is_json {

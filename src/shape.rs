@@ -11,6 +11,10 @@ pub struct Shape {
     pub name: &'static str,
     /// The properties, in declaration order.
     pub fields: &'static [Field],
+    /// A bit for each property that must be present: at its position.
+    pub required: u64,
+    /// A bit for each property that must be present with one value of the first property.
+    pub conditional: u64,
     /// The doc comment, a line each. Host only: the wasm carries no prose.
     #[cfg(not(target_family = "wasm"))]
     pub docs: &'static [&'static str],
@@ -21,6 +25,23 @@ impl Shape {
     #[must_use]
     pub fn index(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// The bits of `required` and `conditional`.
+    pub(crate) const fn presence(mut fields: &[Field]) -> (u64, u64) {
+        let (mut required, mut conditional) = (0, 0);
+        let mut bit = 1;
+        while let [field, rest @ ..] = fields {
+            if field.required {
+                required |= bit;
+            }
+            if field.with.is_some() {
+                conditional |= bit;
+            }
+            bit <<= 1;
+            fields = rest;
+        }
+        (required, conditional)
     }
 }
 
@@ -235,21 +256,27 @@ macro_rules! model {
             pub $field: $type,
         )* }
 
+        impl $name {
+            const FIELDS: &'static [$crate::shape::Field] = &[$(
+                $crate::shape::Field {
+                    name: $crate::shape::plain_name(stringify!($field)),
+                    kind: <$type as $crate::shape::Value>::KIND,
+                    required: <$type as $crate::shape::Value>::REQUIRED,
+                    nullable: <$type as $crate::shape::Value>::NULLABLE,
+                    care: $crate::shape::model!(@care $($care)?),
+                    with: $crate::shape::model!(@with $($with)?),
+                    #[cfg(not(target_family = "wasm"))]
+                    docs: &[$($field_doc),*],
+                },
+            )*];
+        }
+
         impl $crate::shape::Model for $name {
             const SHAPE: &'static $crate::shape::Shape = &$crate::shape::Shape {
                 name: stringify!($name),
-                fields: &[$(
-                    $crate::shape::Field {
-                        name: $crate::shape::plain_name(stringify!($field)),
-                        kind: <$type as $crate::shape::Value>::KIND,
-                        required: <$type as $crate::shape::Value>::REQUIRED,
-                        nullable: <$type as $crate::shape::Value>::NULLABLE,
-                        care: $crate::shape::model!(@care $($care)?),
-                        with: $crate::shape::model!(@with $($with)?),
-                        #[cfg(not(target_family = "wasm"))]
-                        docs: &[$($field_doc),*],
-                    },
-                )*],
+                fields: Self::FIELDS,
+                required: $crate::shape::Shape::presence(Self::FIELDS).0,
+                conditional: $crate::shape::Shape::presence(Self::FIELDS).1,
                 #[cfg(not(target_family = "wasm"))]
                 docs: &[$($doc),*],
             };

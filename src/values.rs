@@ -59,11 +59,7 @@ impl Value for True {
 /// documents use `33333333-3333-3333-3333-333333333333`.
 #[must_use]
 pub fn is_uuid(text: &[u8]) -> bool {
-    text.len() == 36
-        && text.iter().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => *byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
+    crate::words::is_uuid(text)
 }
 
 /// Whether `text` is one or more decimal digits.

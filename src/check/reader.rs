@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::words::end_of_plain;
+
 /// A place in UTF-8 JSON.
 #[derive(Clone, Debug)]
 pub(crate) struct Reader<'a> {
@@ -39,6 +41,11 @@ impl<'a> Text<'a> {
 impl<'a> Reader<'a> {
     pub const fn new(json: &'a str) -> Self {
         Self { json, at: 0 }
+    }
+
+    /// Begins in the midst of a text.
+    pub const fn at_place(json: &'a str, at: usize) -> Self {
+        Self { json, at }
     }
 
     pub const fn at(&self) -> usize {
@@ -91,6 +98,7 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let mut escaped = false;
         loop {
+            self.at = end_of_plain(self.json.as_bytes(), self.at);
             match self.byte() {
                 Some(b'"') => {
                     let raw = self.since(start);
@@ -111,7 +119,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn escape(&mut self) -> Result<(), Syntax> {
+    /// Reads what follows a backslash.
+    pub fn escape(&mut self) -> Result<(), Syntax> {
         match self.byte() {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
             Some(b'u') => {

@@ -6,6 +6,8 @@ use std::slice;
 
 use super::given::{properties, text};
 use super::reader::{Reader, Syntax, Text};
+use super::scan::{Decode, Doubt, Row, scan};
+use super::tape::Tape;
 use super::{Code, Issue, Issues, Path, Report, Severity, Step, repeats, say, suggest};
 use crate::shape::{Field, Kind, Shape, Values};
 use crate::values::{Instant, is_count, is_digits, is_uuid};
@@ -85,38 +87,68 @@ pub struct Findings {
 /// Holds `shape` against a value and reports every difference.
 #[must_use]
 pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
-    let mut walker = Walker {
-        reader: Reader::new(input.json),
-        role,
-        foreign: input.foreign.iter().peekable(),
-        path: Vec::new(),
-        issues: Issues::default(),
-        missing: Issues::default(),
+    read(shape, input, role, None).0
+}
+
+/// The same, which also has `decode` make a value of the text. What comes back beside the walk is the tape of all that is not in
+/// rows; there is none where the text has to be parsed in the ordinary way.
+pub(crate) fn read(
+    shape: &'static Shape,
+    input: Input<'_>,
+    role: Role,
+    decode: Option<&mut dyn Decode>,
+) -> (Walk, Option<Tape>) {
+    if !input.foreign.is_empty() {
+        return (walk_all(shape, input, role), None);
+    }
+    let Some((doubt, tape)) = scan(shape, input.json, decode) else {
+        return (walk_all(shape, input, role), None);
     };
+    let walk = match doubt {
+        Doubt::None => walk_rows(shape, input, role, &[]),
+        Doubt::Rows(rows) => walk_rows(shape, input, role, &rows),
+        Doubt::All => walk_all(shape, input, role),
+    };
+    (walk, Some(tape))
+}
+
+/// Walks the whole text.
+pub(super) fn walk_all(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
+    let mut walker = Walker::new(input, role);
     let is_object = walker.reader.peek() == Some(b'{');
-    match walker
-        .value(&Kind::Object(shape), false)
-        .and_then(|()| walker.reader.end())
-    {
-        Ok(()) => Walk {
-            issues: walker.issues,
-            missing: walker.missing,
-            is_object,
-            is_json: true,
-        },
+    let walked = walker.value(&Kind::Object(shape), false);
+    match walked.and_then(|()| walker.reader.end()) {
+        Ok(()) => walker.end(is_object),
         Err(Syntax { at, expected }) => {
+            let message = say::not_json(input.json, at, expected);
             let mut issues = Issues::default();
-            issues.push(Issue::error(
-                Code::Json,
-                Path::root(),
-                say::not_json(input.json, at, expected),
-            ));
+            issues.push(Issue::error(Code::Json, Path::root(), message));
             Walk {
                 issues,
                 ..Walk::default()
             }
         }
     }
+}
+
+/// Walks the rows of the root object's list that the scan had doubts about; all else it has found in order.
+fn walk_rows(shape: &'static Shape, input: Input<'_>, role: Role, rows: &[Row]) -> Walk {
+    let mut walker = Walker::new(input, role);
+    for row in rows {
+        let Some(Field {
+            name,
+            kind: Kind::List(item),
+            ..
+        }) = shape.fields.get(row.field)
+        else {
+            continue;
+        };
+        walker.reader = Reader::at_place(input.json, row.at);
+        walker.path = vec![Step::Name(Cow::Borrowed(name)), Step::Index(row.index)];
+        // The scan has read it as JSON.
+        let _ = walker.value(item, false);
+    }
+    walker.end(true)
 }
 
 /// More levels than any server reads.
@@ -134,6 +166,26 @@ struct Walker<'a> {
 }
 
 impl<'a> Walker<'a> {
+    fn new(input: Input<'a>, role: Role) -> Self {
+        Self {
+            reader: Reader::new(input.json),
+            role,
+            foreign: input.foreign.iter().peekable(),
+            path: Vec::new(),
+            issues: Issues::default(),
+            missing: Issues::default(),
+        }
+    }
+
+    fn end(self, is_object: bool) -> Walk {
+        Walk {
+            issues: self.issues,
+            missing: self.missing,
+            is_object,
+            is_json: true,
+        }
+    }
+
     fn issue(&mut self, severity: Severity, code: Code, message: String) {
         self.issues
             .push(Issue::new(severity, code, Path(self.path.clone()), message));
@@ -413,7 +465,7 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// Which properties an object has. Shapes have at most 64 (a test holds them to it).
+/// Which properties an object has. Shapes have at most 62 (a test holds them to it).
 #[derive(Clone, Copy, Default)]
 struct Seen {
     known: u64,

@@ -1,6 +1,6 @@
 //! JavaScript values in, JavaScript values out.
 
-use js_sys::{Array, Date, Function, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Function, Reflect, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -131,10 +131,17 @@ pub(super) enum NoCopy {
 pub(super) fn copy_bytes(buffer: &JsValue) -> Result<Vec<u8>, NoCopy> {
     /// 128 MiB, a hundred thousand credentials.
     const LARGEST: usize = 1 << 27;
-    // Called by hand, for it throws at what is no buffer.
+    // A view on the same memory, whatever view or buffer it was: by hand, for it throws at what is neither, and from another realm
+    // it is no instance of our classes.
     let construct = || {
         let class = get(&js_sys::global(), "Uint8Array").ok()?;
-        let bytes = Reflect::construct(class.dyn_ref::<Function>()?, &Array::of1(buffer)).ok()?;
+        let arguments = if ArrayBuffer::is_view(buffer) {
+            let part = |name| get(buffer, name).ok();
+            Array::of3(&part("buffer")?, &part("byteOffset")?, &part("byteLength")?)
+        } else {
+            Array::of1(buffer)
+        };
+        let bytes = Reflect::construct(class.dyn_ref::<Function>()?, &arguments).ok()?;
         bytes.dyn_into::<Uint8Array>().ok()
     };
     let bytes = construct().ok_or(NoCopy::NoBuffer)?;

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::convert::{NoCopy, Payload, Thrown, context, copy_bytes, parse, serialize};
+use super::decode::decode;
 use super::options::wrong;
 use super::transport::call;
 use crate::check::{Code, Context, Input, Issue, Path, Report, Role, walk};
@@ -80,15 +81,24 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
         Ok(text) => text,
         Err(issue) => return Ok(serialize(&Report::from(vec![issue]))),
     };
-    let report = model.check(Input::from(&*text), &context);
+    let (report, made) = match model {
+        // Text is parsed as it came: broken surrogates, which it may have, are lost on the way here.
+        Model::Received(shape) if !json.is_string() => {
+            let (walk, made) = decode(shape, &text);
+            (walk.report(), made)
+        }
+        _ => (model.check(Input::from(&*text), &context), None),
+    };
     let result = serialize(&report);
     if model.gives_value(&report) {
-        let source = if json.is_string() {
-            json.clone()
-        } else {
-            JsValue::from_str(&text)
-        };
-        if let Ok(value) = parse(&source) {
+        let value = made.map_or_else(
+            || match json.is_string() {
+                true => parse(json),
+                false => parse(&JsValue::from_str(&text)),
+            },
+            Ok,
+        );
+        if let Ok(value) = value {
             // Setting a property of a fresh plain object cannot fail.
             let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
         }

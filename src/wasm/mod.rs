@@ -5,6 +5,7 @@
 
 mod convert;
 mod deadline;
+mod decode;
 pub mod exports;
 mod notice;
 mod options;

@@ -7,6 +7,7 @@ use web_sys::RequestRedirect;
 
 use super::convert::{NoCopy, Payload, Thrown, copy_bytes, get, parse};
 use super::deadline::{Deadline, Stopped, abort_reason};
+use super::decode::decode;
 use super::notice::{self, Answered};
 use super::options::{CallOptions, wrong};
 use crate::endpoints::{Answer, Endpoint, Method};
@@ -85,14 +86,20 @@ async fn repeat(
                     status: received.status,
                     retry_after: received.retry_after,
                 };
-                match response::interpret(endpoint, &received) {
+                let mut made = None;
+                let outcome = response::interpret_with(endpoint, &received, |shape, json| {
+                    let (walk, value) = decode(shape, json);
+                    made = value;
+                    walk
+                });
+                match outcome {
                     Ok(success) => {
                         notice::response(&answered, options);
                         notice::deviations(endpoint, &success.deviations, options);
                         let Some(json) = success.json else {
                             return Ok(JsValue::UNDEFINED);
                         };
-                        return value(endpoint.answer, json).map_err(|mut thrown| {
+                        return value(endpoint.answer, made, json).map_err(|mut thrown| {
                             thrown.failure.attempts = Some(attempts);
                             answer.sign(&mut thrown.failure);
                             thrown.into()
@@ -123,8 +130,11 @@ async fn repeat(
 }
 
 /// The part of the body that the caller gets.
-fn value(answer: Answer, json: &str) -> Result<JsValue, Thrown> {
-    let body = parse(&JsValue::from_str(json))?;
+fn value(answer: Answer, made: Option<JsValue>, json: &str) -> Result<JsValue, Thrown> {
+    let body = match made {
+        Some(body) => body,
+        None => parse(&JsValue::from_str(json))?,
+    };
     match answer.key() {
         Some(key) if answer != Answer::Page => get(&body, key),
         _ => {

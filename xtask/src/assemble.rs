@@ -137,7 +137,10 @@ fn flatten(glue: &Path, staged: &Path) -> Result<String> {
     }
     for file in files(&snippets)? {
         let name = PathBuf::from(file.file_name().unwrap_or(file.as_os_str()));
-        write(staged, &name, &fs::read(snippets.join(&file))?)?;
+        let snippet = fs::read_to_string(snippets.join(&file))?;
+        let has_class = snippet.contains("new TextDecoder(");
+        let head = if has_class { TEXT_CLASSES } else { "" };
+        write(staged, &name, format!("{head}{snippet}").as_bytes())?;
         code = code.replace(
             &format!("./snippets/{}", file.display()),
             &format!("./{}", name.display()),
@@ -150,7 +153,7 @@ fn flatten(glue: &Path, staged: &Path) -> Result<String> {
     Ok(code)
 }
 
-/// Gives the glue the classes of `text.js` in place of the global ones, which not every environment has.
+/// Gives the glue the classes of `text.js` in place of the global ones, which not every environment has. Snippets get them too.
 fn with_text_classes(glue: &str) -> Result<String> {
     for class in ["new TextDecoder(", "new TextEncoder("] {
         ensure!(

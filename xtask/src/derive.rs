@@ -1,5 +1,6 @@
-//! What is written from the Rust models: TypeScript declarations and JSON Schema.
+//! What is written from the Rust models: TypeScript declarations, JSON Schema and the decoder's functions.
 
+mod builders;
 mod json_schema;
 mod typescript;
 
@@ -13,16 +14,21 @@ const MARK: &str = "// The models: written by the build.\n";
 
 /// Writes the derived files into the package's folder.
 pub fn write(pkg: &Path) -> Result<()> {
-    let declarations = pkg.join("index.d.ts");
-    let template = fs::read_to_string(&declarations).context("reading pkg-template/index.d.ts")?;
-    ensure!(
-        template.contains(MARK),
-        "pkg-template/index.d.ts must contain the line {MARK:?}"
-    );
-    fs::write(
-        &declarations,
-        template.replacen(MARK, &typescript::declarations(), 1),
-    )?;
+    replace(&pkg.join("index.d.ts"), MARK, &typescript::declarations())?;
+    replace(&pkg.join("decode.js"), builders::MARK, &builders::module())?;
     fs::write(pkg.join("json-schema.js"), json_schema::module())?;
+    Ok(())
+}
+
+/// Puts derived code where a file has its mark.
+fn replace(file: &Path, mark: &str, code: &str) -> Result<()> {
+    let template =
+        fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    ensure!(
+        template.contains(mark),
+        "{} must contain the line {mark:?}",
+        file.display()
+    );
+    fs::write(file, template.replacen(mark, code, 1))?;
     Ok(())
 }

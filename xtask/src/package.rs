@@ -5,6 +5,7 @@ use std::env;
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -70,6 +71,26 @@ pub fn build(profile: Profile) -> Result<()> {
     Ok(())
 }
 
+/// The module as it is shipped, but with its functions named.
+pub fn named_module() -> Result<PathBuf> {
+    setup::wasm_target()?;
+    setup::npm_packages()?;
+    let module = compile(Profile::Release)?;
+    let folder = project::work().join("named");
+    fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+    // Mangled, because demangled ones would carry their hashes.
+    run(bindgen(&folder, &module)?.arg("--no-demangle"))?;
+    let wasm = folder.join(assemble::BOUND_WASM);
+    let flags = WASM_OPT.iter().filter(|flag| **flag != "--strip-debug");
+    run(node(project::npm_bin("wasm-opt"))
+        .args(flags)
+        .arg("-g")
+        .arg(&wasm)
+        .arg("-o")
+        .arg(&wasm))?;
+    Ok(wasm)
+}
+
 /// Lets tests and scripts import the package by its name, as users do. `npm install` removes what it does not know.
 fn link() -> Result<()> {
     let link = project::root().join("node_modules/acs-credentials");
@@ -106,7 +127,7 @@ fn remap_paths() -> Result<String> {
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let home = home.context("no home folder; set CARGO_HOME")?;
     Ok(format!(
-        "--remap-path-prefix={}=/cargo --remap-path-prefix={}=/acs-credentials",
+        "-Ctarget-feature=+simd128 --remap-path-prefix={}=/cargo --remap-path-prefix={}=/acs-credentials",
         home.display(),
         project::root().display()
     ))
@@ -132,17 +153,7 @@ fn bind(profile: Profile, module: &Path, work: &Path) -> Result<PathBuf> {
     if folder.is_dir() {
         fs::remove_dir_all(&folder)?;
     }
-    run(command(wasm_bindgen)
-        .args([
-            "--target",
-            "bundler",
-            "--no-typescript",
-            "--out-name",
-            "glue",
-            "--out-dir",
-        ])
-        .arg(&folder)
-        .arg(module))?;
+    run(&mut bindgen(&folder, module)?)?;
     if profile == Profile::Release {
         let wasm = folder.join(assemble::BOUND_WASM);
         run(node(project::npm_bin("wasm-opt"))
@@ -153,4 +164,21 @@ fn bind(profile: Profile, module: &Path, work: &Path) -> Result<PathBuf> {
     }
     stamp.save()?;
     Ok(folder)
+}
+
+/// wasm-bindgen's command, which writes the glue and the bound module to a folder.
+fn bindgen(folder: &Path, module: &Path) -> Result<Command> {
+    let mut bindgen = command(tools::wasm_bindgen()?);
+    bindgen
+        .args([
+            "--target",
+            "bundler",
+            "--no-typescript",
+            "--out-name",
+            "glue",
+            "--out-dir",
+        ])
+        .arg(folder)
+        .arg(module);
+    Ok(bindgen)
 }

@@ -1,0 +1,269 @@
+use serde_json::{Map, Value};
+
+use super::super::walk::{Input, Role, read, walk_all};
+use super::*;
+use crate::endpoints::create;
+use crate::models::{AcsCredentialPage, AcsEntrance};
+use crate::shape::Model;
+
+/// The decoder's work, done slowly: values of the tape, as `src/wasm/decode.js` makes them.
+struct Slowly<'a> {
+    json: &'a str,
+    row: &'static Kind,
+    rows: Vec<Value>,
+}
+
+impl Decode for Slowly<'_> {
+    fn begin(&mut self) {
+        self.rows.clear();
+    }
+
+    fn rows(&mut self, tape: &Tape) -> Option<()> {
+        let mut words = tape.words().iter().copied();
+        while let Some(word) = words.next() {
+            let row = self.value(tape, word, &mut words, self.row);
+            self.rows.push(row);
+        }
+        Some(())
+    }
+}
+
+impl Slowly<'_> {
+    fn value(
+        &self,
+        tape: &Tape,
+        word: u32,
+        words: &mut dyn Iterator<Item = u32>,
+        kind: &'static Kind,
+    ) -> Value {
+        let mut next = || words.next().expect("a word") as usize;
+        let number = (word >> 10) as usize;
+        match (word & 15, kind) {
+            (tape::TEXT, _) => {
+                let begin = next();
+                let text = &tape.text()[begin..begin + number];
+                std::str::from_utf8(text).expect("ASCII").into()
+            }
+            (tape::CONSTANT, _) => [Value::Null, false.into(), true.into()][number].clone(),
+            (tape::MEMBER, Kind::OneOf(values) | Kind::Open(values)) => values.texts[number].into(),
+            (tape::UTF8, _) => self.json[next()..next()].into(),
+            (tape::JSON, _) => parsed(&self.json[next()..next()]),
+            (tape::ROWS, _) => Value::Array(self.rows.clone()),
+            (tape::LIST, Kind::List(item)) => {
+                let mut items = Vec::new();
+                loop {
+                    let word = words.next().expect("a word");
+                    if word >> 4 & 63 == tape::END {
+                        return items.into();
+                    }
+                    items.push(self.value(tape, word, words, item));
+                }
+            }
+            (tape::OBJECT, Kind::Object(shape)) => {
+                let mut made = Map::new();
+                loop {
+                    let word = words.next().expect("a word");
+                    let (name, value) = match word >> 4 & 63 {
+                        tape::END => return made.into(),
+                        tape::OTHER => {
+                            let mut next = || words.next().expect("a word") as usize;
+                            let name = parsed(&self.json[next()..next()]);
+                            let name = name.as_str().expect("a name").to_owned();
+                            (name, parsed(&self.json[next()..next()]))
+                        }
+                        index => {
+                            let field = &shape.fields[index as usize];
+                            let value = self.value(tape, word, words, &field.kind);
+                            (field.name.to_owned(), value)
+                        }
+                    };
+                    made.insert(name, value);
+                }
+            }
+            (what, kind) => panic!("{what} for {kind:?}"),
+        }
+    }
+}
+
+fn parsed(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"))
+}
+
+/// The walk is the judge of what there is to report, `serde_json` of what is there; returns how much was left to the walk.
+fn compare(shape: &'static Shape, json: &str) -> Option<Doubt> {
+    let row = shape.fields.iter().find_map(|field| match field.kind {
+        Kind::List(item @ Kind::Object(_)) => Some(item),
+        _ => None,
+    });
+    let mut slowly = Slowly {
+        json,
+        row: row.unwrap_or(&Kind::Text),
+        rows: Vec::new(),
+    };
+    let scanned = scan(shape, json, Some(&mut slowly));
+    for role in [Role::Payload, Role::Received] {
+        let (walk, _) = read(shape, json.into(), role, None);
+        let judge = walk_all(shape, Input::from(json), role);
+        if let Some((Doubt::None, _)) = scanned {
+            assert!(judge.is_json && judge.is_object, "{json}");
+        }
+        assert_eq!(walk.report(), judge.report(), "{json}");
+    }
+    let (doubt, tape) = scanned?;
+    let mut words = tape.words().iter().copied();
+    let first = words.next().expect("a word");
+    let kind: &'static Kind = Box::leak(Box::new(Kind::Object(shape)));
+    let made = slowly.value(&tape, first, &mut words, kind);
+    assert_eq!(words.next(), None);
+    // As text too: the order of the properties counts.
+    assert_eq!(made.to_string(), parsed(json).to_string(), "{json}");
+    Some(doubt)
+}
+
+const ID: &str = "0189afAF-9fAF-0099-aAfF-0123456789ab";
+
+fn credential(more: &str) -> String {
+    [
+        r#"{"display_name":"Front desk","access_method":"card","acs_credential_id":"ID","acs_system_id":"ID","#,
+        r#""connected_account_id":"ID","workspace_id":"ID","created_at":"2025-06-19T21:08:08.123Z","is_managed":true,"#,
+        r#""code":null,"errors":[],"warnings":[]"#,
+        more,
+        "}",
+    ]
+    .concat()
+    .replace("ID", ID)
+}
+
+fn page(rows: &[String]) -> String {
+    let pagination =
+        r#""pagination":{"has_next_page":false,"next_page_cursor":null,"next_page_url":null}"#;
+    let rows = rows.join(" ,\n");
+    [
+        r#"{"ok":true,"acs_credentials":["#,
+        &rows,
+        "],",
+        pagination,
+        "}",
+    ]
+    .concat()
+}
+
+#[test]
+fn what_is_in_order_is_left_to_nobody() {
+    for more in [
+        "",
+        r#","starts_at":"2025-06-19T21:08:08Z","is_issued":false,"issued_at":null"#,
+        r#","external_type":"visionline_card","visionline_metadata":{"card_function_type":"guest","joiner_acs_credential_ids":["ID","ID"]}"#,
+        r#","user_identity_id" :  "ID"   "#,
+        r#","external_type_display_name":"Schlüssel \u00e4 \" 日本""#,
+    ] {
+        let json = page(&[credential(&more.replace("ID", ID)), credential("")]);
+        assert_eq!(
+            compare(AcsCredentialPage::SHAPE, &json),
+            Some(Doubt::None),
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn rows_in_doubt() {
+    for more in [
+        r#","a":{"b":[1,2.5e3,null,"x"]}"#,
+        r#","__proto__":{"a":1}"#,
+        r#","display_name":"again""#,
+        r#","display\u005fname":"again""#,
+        r#","a":1,"a":2"#,
+        r#","external_type":"new""#,
+        r#","user_identity_id":"x""#,
+        r#","user_identity_id":5"#,
+        r#","user_identity_id":null"#,
+        r#","is_managed":false"#,
+        r#","issued_at":"2025-02-30T21:08:08Z""#,
+        r#","warnings":[{"warning_code":"x"},7]"#,
+    ] {
+        let json = page(&[
+            credential(""),
+            credential(more),
+            "7".to_owned(),
+            credential(""),
+        ]);
+        let doubt = compare(AcsCredentialPage::SHAPE, &json);
+        let Some(Doubt::Rows(rows)) = doubt else {
+            panic!("{doubt:?} of {json}");
+        };
+        let rows: Vec<_> = rows.iter().map(|row| row.index).collect();
+        assert_eq!(rows, [1, 2], "{json}");
+    }
+}
+
+#[test]
+fn what_is_no_object_or_no_json() {
+    for json in [
+        "",
+        "[]",
+        "null",
+        "{",
+        "{}x",
+        r#"{"a" 1}"#,
+        r#"{"a":1,}"#,
+        "{\"ok\":\"\u{1}\"}",
+        r#"{"ok":"\x"}"#,
+    ] {
+        assert_eq!(compare(AcsCredentialPage::SHAPE, json), None, "{json}");
+    }
+}
+
+#[test]
+fn rows_come_in_batches_and_twice() {
+    let many: Vec<String> = (0..500)
+        .map(|index| credential(&format!(r#","card_number":"{index}""#)))
+        .collect();
+    assert_eq!(
+        compare(AcsCredentialPage::SHAPE, &page(&many)),
+        Some(Doubt::None)
+    );
+    let twice = page(&many[..3]).replacen('{', r#"{"acs_credentials":[{},{}],"#, 1);
+    assert_eq!(compare(AcsCredentialPage::SHAPE, &twice), Some(Doubt::All));
+    let long = credential(&format!(r#","card_number":"{}""#, "x".repeat(1 << 22)));
+    assert_eq!(
+        compare(AcsCredentialPage::SHAPE, &page(&[long])),
+        Some(Doubt::None)
+    );
+}
+
+#[test]
+fn payloads() {
+    let shape = create::ENDPOINT.payload;
+    let good = format!(r#"{{"access_method":"code","acs_user_id":"{ID}","code":"1234"}}"#);
+    assert_eq!(compare(shape, &good), Some(Doubt::None));
+    assert_eq!(compare(shape, "{}"), Some(Doubt::All));
+    assert_eq!(compare(AcsEntrance::SHAPE, "{}"), Some(Doubt::All));
+}
+
+/// Bytes put in the place of others, anywhere.
+#[test]
+fn mutated_pages() {
+    const OTHERS: &[u8] = b"{}[]\",:\\ \n0-tfn1eE.+ux_\x01";
+    let more = r#","a":[1,{"b":"\u00e9"}],"warnings":[{"warning_code":"x","message":"é"}],"issued_at":null"#;
+    let page = page(&[credential(more), credential("")]).into_bytes();
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut below = move |limit: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % limit as u64).expect("a small number")
+    };
+    let mut well_formed = 0;
+    for _ in 0..4_000 {
+        let mut text = page.clone();
+        for _ in 0..=below(2) {
+            let at = below(text.len());
+            text[at] = OTHERS[below(OTHERS.len())];
+        }
+        if let Ok(text) = std::str::from_utf8(&text) {
+            well_formed += usize::from(compare(AcsCredentialPage::SHAPE, text).is_some());
+        }
+    }
+    assert!(well_formed > 200, "{well_formed}");
+}

@@ -1,0 +1,108 @@
+//! The tape: what a decoder needs in order to make objects of checked JSON, without looking at the JSON again.
+//!
+//! It is a list of 32-bit words in the order of the text. Every value begins with a word of three parts: what it is (4 bits, the
+//! constants below), which property of its object it is (6 bits, the position in the shape), and a number (22 bits):
+//!
+//! | what | number | words behind it |
+//! | --- | --- | --- |
+//! | [`TEXT`] | length | where it begins in the text that comes with the tape |
+//! | [`CONSTANT`] | 0 `null`, 1 `false`, 2 `true` | |
+//! | [`MEMBER`] | position in the set of strings | |
+//! | [`OBJECT`], [`LIST`] | | its values, then a word whose property is [`END`] |
+//! | [`UTF8`] | | begin and end in the JSON of a string without escapes, quotes not included |
+//! | [`JSON`] | | begin and end in the JSON of any value, for `JSON.parse` |
+//! | [`ROWS`] | | the list of the rows that came in batches |
+//!
+//! A property that the shape does not have is a word whose property is [`OTHER`], then begin and end in the JSON of its name and
+//! of its value.
+
+pub(super) const TEXT: u32 = 0;
+pub(super) const CONSTANT: u32 = 1;
+pub(super) const MEMBER: u32 = 2;
+pub(super) const OBJECT: u32 = 3;
+pub(super) const LIST: u32 = 4;
+pub(super) const UTF8: u32 = 5;
+pub(super) const JSON: u32 = 6;
+pub(super) const ROWS: u32 = 7;
+
+/// Positions that no property has: shapes have at most 62 (a test holds them to it).
+pub(super) const END: u32 = 62;
+pub(super) const OTHER: u32 = 63;
+
+const KEY: u32 = 4;
+const NUMBER: u32 = 10;
+const LARGEST_NUMBER: usize = (1 << (32 - NUMBER)) - 1;
+
+/// Words, and the plain strings they speak of, put together.
+#[derive(Debug, Default)]
+pub(crate) struct Tape {
+    words: Vec<u32>,
+    /// Larger than what is used of it, so that sixteen bytes can be written at once.
+    text: Vec<u8>,
+    used: usize,
+}
+
+impl Tape {
+    pub fn words(&self) -> &[u32] {
+        &self.words
+    }
+
+    /// The strings of the tape: ASCII, without a quote, backslash or control character.
+    pub fn text(&self) -> &[u8] {
+        self.text.get(..self.used).unwrap_or_default()
+    }
+
+    /// Forgets everything but keeps the memory.
+    pub fn clear(&mut self) {
+        self.words.clear();
+        self.used = 0;
+    }
+
+    pub(super) fn push(&mut self, what: u32, key: u32, number: u32) {
+        self.words.push(what | key << KEY | number << NUMBER);
+    }
+
+    /// A place in the JSON. Its length is limited by what a module's memory can hold: 32 bits.
+    #[allow(clippy::cast_possible_truncation)]
+    pub(super) fn place(&mut self, begin: usize, end: usize) {
+        self.words.push(begin as u32);
+        self.words.push(end as u32);
+    }
+
+    /// A string of plain ASCII, from `begin` to `end` in the JSON; `false` where it is longer than a word can say.
+    #[inline]
+    #[allow(clippy::cast_possible_truncation)] // see `place`
+    pub(super) fn string(&mut self, key: u32, json: &[u8], begin: usize, end: usize) -> bool {
+        let length = end - begin;
+        if length > LARGEST_NUMBER {
+            return false;
+        }
+        self.push(TEXT, key, length as u32);
+        self.words.push(self.used as u32);
+        let needed = self.used + length + 16;
+        if self.text.len() < needed {
+            self.text.resize(needed.next_power_of_two(), 0);
+        }
+        let mut done = 0;
+        while done < length {
+            let slot = self.text.get_mut(self.used + done..);
+            if let (Some(slot), Some(sixteen)) = (
+                slot.and_then(<[u8]>::first_chunk_mut::<16>),
+                json.get(begin + done..).and_then(<[u8]>::first_chunk),
+            ) {
+                *slot = *sixteen;
+                done += 16;
+            } else {
+                // The end of the JSON is near.
+                let rest = json.get(begin + done..end).unwrap_or_default();
+                let slot = self.text.get_mut(self.used + done..);
+                if let Some(slot) = slot.and_then(|slot| slot.get_mut(..rest.len())) {
+                    slot.copy_from_slice(rest);
+                }
+                break;
+            }
+        }
+        self.used += length;
+        true
+    }
+}

@@ -1,0 +1,239 @@
+//! Many bytes at a time: what the scan asks of every string. In safe code; a module for SIMD and one without.
+
+/// Where the first byte is, from `at` on, that does not belong to a plain ASCII string: a quote, backslash, control or other
+/// character, or the end of the text.
+#[inline]
+pub(crate) fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let plain = lanes::plain(bytes, at);
+        at += plain;
+        if plain < lanes::COUNT {
+            return at;
+        }
+    }
+}
+
+/// Whether `name` stands at `at`.
+#[inline]
+pub(crate) fn stands_at(bytes: &[u8], at: usize, name: &[u8]) -> bool {
+    let Some(found) = bytes.get(at..at + name.len()) else {
+        return false;
+    };
+    // From both ends, in parts that may overlap: no loop over single bytes.
+    match name.len() {
+        17.. => stands_at_long(found, name),
+        16 => ends::<16>(found) == ends(name),
+        8..16 => ends::<8>(found) == ends(name),
+        4..8 => ends::<4>(found) == ends(name),
+        _ => found.iter().eq(name),
+    }
+}
+
+#[inline]
+fn stands_at_long(mut found: &[u8], mut name: &[u8]) -> bool {
+    while name.len() > 32 {
+        let (Some((first, rest)), Some((name_first, name_rest))) =
+            (found.split_first_chunk::<16>(), name.split_first_chunk())
+        else {
+            return false;
+        };
+        if first != name_first {
+            return false;
+        }
+        (found, name) = (rest, name_rest);
+    }
+    ends::<16>(found) == ends(name)
+}
+
+/// The first and the last `N` bytes.
+#[inline]
+fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
+    Some((bytes.first_chunk()?, bytes.last_chunk()?))
+}
+
+/// Whether `text` is a UUID.
+pub(crate) fn is_uuid(text: &[u8]) -> bool {
+    <&[u8; 36]>::try_from(text).is_ok_and(lanes::is_uuid)
+}
+
+/// With SIMD, which every engine has had since 2021 (Safari since 2023) and which the build asks for.
+#[cfg(target_feature = "simd128")]
+mod lanes {
+    use core::arch::wasm32::{
+        i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat,
+        u8x16_sub, u64x2, v128, v128_and, v128_bitselect, v128_or,
+    };
+
+    pub const COUNT: usize = 16;
+
+    fn load(bytes: [u8; COUNT]) -> v128 {
+        let both = u128::from_le_bytes(bytes);
+        #[allow(clippy::cast_possible_truncation)] // the lower half and the upper half
+        u64x2(both as u64, (both >> 64) as u64)
+    }
+
+    #[inline]
+    pub fn plain(bytes: &[u8], at: usize) -> usize {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let lanes = load(rest.first_chunk().copied().unwrap_or_else(|| padded(rest)));
+        let quote = u8x16_eq(lanes, u8x16_splat(b'"'));
+        let backslash = u8x16_eq(lanes, u8x16_splat(b'\\'));
+        // As signed numbers, what is not ASCII lies below the controls.
+        let others = i8x16_lt(lanes, i8x16_splat(0x20));
+        let hits = u8x16_bitmask(v128_or(v128_or(quote, backslash), others));
+        (u32::from(hits) | 1 << COUNT).trailing_zeros() as usize
+    }
+
+    /// The end of a text, with zeros behind it.
+    #[cold]
+    fn padded(rest: &[u8]) -> [u8; COUNT] {
+        let mut padded = [0; COUNT];
+        for (to, from) in padded.iter_mut().zip(rest) {
+            *to = *from;
+        }
+        padded
+    }
+
+    pub fn is_uuid(text: &[u8; 36]) -> bool {
+        let (first, rest) = text.split_at(COUNT);
+        let chunk = |bytes: &[u8]| bytes.first_chunk().copied().map_or(u8x16_splat(0), load);
+        let last = text.last_chunk().copied().map_or(u8x16_splat(0), load);
+        is_hex(chunk(first), [8, 13]) && is_hex(chunk(rest), [2, 7]) && is_hex(last, [3, 3])
+    }
+
+    /// Whether there are hyphens in two places and hexadecimal digits in all others.
+    #[inline]
+    fn is_hex(lanes: v128, hyphens: [u32; 2]) -> bool {
+        let bits = hyphens.map(|place| 0xFF_u128 << (8 * place));
+        let places = load((bits[0] | bits[1]).to_le_bytes());
+        let digit = u8x16_lt(u8x16_sub(lanes, u8x16_splat(b'0')), u8x16_splat(10));
+        let lower = v128_or(lanes, u8x16_splat(0x20));
+        let letter = u8x16_lt(u8x16_sub(lower, u8x16_splat(b'a')), u8x16_splat(6));
+        let hyphen = u8x16_eq(lanes, u8x16_splat(b'-'));
+        u8x16_all_true(v128_bitselect(hyphen, v128_or(digit, letter), places))
+    }
+}
+
+/// With ordinary words: on the host, and in a module built without SIMD.
+#[cfg(not(target_feature = "simd128"))]
+mod lanes {
+    pub const COUNT: usize = 8;
+
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES << 7;
+
+    /// A word of eight times the same byte.
+    const fn splat(byte: u8) -> u64 {
+        ONES * byte as u64
+    }
+
+    /// The eight bytes at `at`; zeros where the text ends.
+    #[inline]
+    fn word(bytes: &[u8], at: usize) -> u64 {
+        let rest = bytes.get(at..).unwrap_or_default();
+        match rest.first_chunk() {
+            Some(eight) => u64::from_le_bytes(*eight),
+            None => rest
+                .iter()
+                .rev()
+                .fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        }
+    }
+
+    #[inline]
+    pub fn plain(bytes: &[u8], at: usize) -> usize {
+        let word = word(bytes, at);
+        let quote = (word ^ splat(b'"')).wrapping_sub(ONES);
+        let backslash = (word ^ splat(b'\\')).wrapping_sub(ONES);
+        let control = word.wrapping_sub(splat(b' '));
+        // A borrow may spoil a byte, but only one behind a hit; the first hit is exact.
+        let hits = (quote | backslash | control | word) & HIGHS;
+        hits.trailing_zeros() as usize / 8
+    }
+
+    pub fn is_uuid(text: &[u8; 36]) -> bool {
+        const fn hyphen(place: u32) -> u64 {
+            0xFF << (8 * place)
+        }
+        let bad = not_hex(word(text, 0), 0)
+            | not_hex(word(text, 8), hyphen(0) | hyphen(5))
+            | not_hex(word(text, 16), hyphen(2) | hyphen(7))
+            | not_hex(word(text, 24), 0)
+            | not_hex(word(text, 28), 0);
+        bad == 0
+    }
+
+    /// Bits that are set where a byte is no hexadecimal digit or, under `hyphens`, no hyphen.
+    #[inline]
+    const fn not_hex(word: u64, hyphens: u64) -> u64 {
+        // A hyphen becomes '0', which is then the one digit that there may be.
+        let word = word ^ (hyphens & splat(b'-' ^ b'0'));
+        let digit = word ^ splat(b'0');
+        let letter = (word | splat(0x20)) ^ splat(0x60);
+        // In seven bits: sums that reach the eighth are too large.
+        let above_nine = (digit & !HIGHS) + splat(0x80 - 10);
+        let above_zero = (letter & !HIGHS) + splat(0x80 - 1);
+        let above_six = (letter & !HIGHS) + splat(0x80 - 7);
+        let is_letter = above_zero & !above_six & !hyphens;
+        let not_zero = hyphens & ((digit & !HIGHS) + splat(0x7F));
+        (word | (above_nine & !is_letter) | not_zero) & HIGHS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_bytes_are_counted_up_to_the_first_other() {
+        for byte in 0..=u8::MAX {
+            let is_plain = (b' '..0x80).contains(&byte) && byte != b'"' && byte != b'\\';
+            for place in 0..8 {
+                let mut text = *b"aZ0 ~!#/";
+                text[place] = byte;
+                let expected = if is_plain { 8 } else { place };
+                let text = [text.as_slice(), b"\""].concat();
+                assert_eq!(end_of_plain(&text, 0), expected, "{byte} at {place}");
+            }
+        }
+        assert_eq!(
+            end_of_plain(b"a long text that ends without a quote", 2),
+            37
+        );
+    }
+
+    #[test]
+    fn every_byte_at_every_place_of_a_uuid() {
+        let uuid = *b"0189afAF-9fAF-0099-aAfF-0123456789ab";
+        assert!(is_uuid(&uuid));
+        for place in 0..uuid.len() {
+            for byte in 0..=u8::MAX {
+                let mut text = uuid;
+                text[place] = byte;
+                let expected = match place {
+                    8 | 13 | 18 | 23 => byte == b'-',
+                    _ => byte.is_ascii_hexdigit(),
+                };
+                assert_eq!(is_uuid(&text), expected, "{byte} at {place}");
+            }
+        }
+        assert!(!is_uuid(&uuid[1..]));
+        assert!(!is_uuid(b""));
+    }
+
+    #[test]
+    fn names_are_compared_to_their_last_byte() {
+        let name = b"acs_credential_id";
+        for length in 0..=name.len() {
+            let name = &name[..length];
+            let mut text = [b"{\"".as_slice(), name].concat();
+            assert!(stands_at(&text, 2, name));
+            assert!(!stands_at(&text, 3, b"acs_credential_id"));
+            for place in 2..text.len() {
+                text[place] ^= 1;
+                assert!(!stands_at(&text, 2, name), "{place} of {length}");
+                text[place] ^= 1;
+            }
+        }
+    }
+}

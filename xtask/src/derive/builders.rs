@@ -1,0 +1,115 @@
+//! The JavaScript functions that make objects of the decoder's tape, one for each model that an answer can hold.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use acs_credentials::endpoints::ENDPOINTS;
+use acs_credentials::models::RECEIVED;
+use acs_credentials::shape::{Kind, Shape, Values};
+
+/// The line of src/wasm/decode.js that the functions replace.
+pub const MARK: &str = "const BUILDERS = {}; // written by the build\n";
+
+/// The functions, and the table of models that they are found by.
+pub fn module() -> String {
+    let answers = ENDPOINTS.iter().map(|endpoint| endpoint.answer.shape());
+    let models = RECEIVED.iter().map(|(_, shape)| *shape);
+    let mut out = Builders::default();
+    let mut table = String::from("const BUILDERS = {\n");
+    let mut listed = BTreeSet::new();
+    for shape in models.chain(answers) {
+        if listed.insert(shape.name) {
+            out.shape(shape);
+            let row = shape.fields.iter().find_map(row);
+            let row = row.map_or_else(|| "value".to_owned(), |name| format!("a{name}"));
+            let _ = writeln!(
+                table,
+                "  get {}() {{ return [a{}, {row}]; }},",
+                shape.name, shape.name
+            );
+        }
+    }
+    table.push_str("};\n");
+    table + &out.text
+}
+
+/// The items of the first list of objects: those that the scan hands on in batches.
+fn row(field: &acs_credentials::shape::Field) -> Option<&'static str> {
+    match field.kind {
+        Kind::List(Kind::Object(shape)) => Some(shape.name),
+        _ => None,
+    }
+}
+
+#[derive(Default)]
+struct Builders {
+    text: String,
+    written: BTreeSet<&'static str>,
+}
+
+impl Builders {
+    fn shape(&mut self, shape: &Shape) {
+        if !self.written.insert(shape.name) {
+            return;
+        }
+        let mut cases = String::new();
+        for (index, field) in shape.fields.iter().enumerate() {
+            self.needs(&field.kind);
+            let made = expression(&field.kind);
+            let name = field.name;
+            let _ = writeln!(cases, "      case {index}: this.{name} = {made}; break;");
+        }
+        let name = shape.name;
+        let _ = write!(
+            self.text,
+            "function {name}(tape) {{
+  for (;;) {{
+    const word = tape.words[tape.at++];
+    switch (word >>> 4 & 63) {{
+{cases}      case 62: return;
+      default: other(tape, this);
+    }}
+  }}
+}}
+{name}.prototype = Object.prototype;
+const a{name} = (tape, word) => (word & 15) === OBJECT ? new {name}(tape) : value(tape, word);
+"
+        );
+    }
+
+    /// Writes what a kind's expression names.
+    fn needs(&mut self, kind: &Kind) {
+        match kind {
+            Kind::Object(shape) => self.shape(shape),
+            Kind::List(item) => self.needs(item),
+            Kind::OneOf(values) | Kind::Open(values) => self.values(values),
+            _ => {}
+        }
+    }
+
+    fn values(&mut self, values: &Values) {
+        if self.written.insert(values.name) {
+            let texts = values.texts.join("', '");
+            let _ = writeln!(self.text, "const {} = ['{texts}'];", values.name);
+        }
+    }
+}
+
+fn expression(kind: &Kind) -> String {
+    match kind {
+        Kind::Object(shape) => format!("a{}(tape, word)", shape.name),
+        Kind::List(item) => format!("list(tape, word, {})", function(item)),
+        Kind::OneOf(values) | Kind::Open(values) => format!("member(tape, word, {})", values.name),
+        _ => "value(tape, word)".to_owned(),
+    }
+}
+
+fn function(kind: &Kind) -> String {
+    match kind {
+        Kind::Object(shape) => format!("a{}", shape.name),
+        Kind::List(_) | Kind::OneOf(_) | Kind::Open(_) => {
+            format!("(tape, word) => {}", expression(kind))
+        }
+        _ => "value".to_owned(),
+    }
+}
