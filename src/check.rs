@@ -16,9 +16,9 @@ pub use issue::{Code, Issue, Issues, Path, Report, Severity, Step};
 pub(crate) use reader::Reader;
 pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
-#[cfg(any(test, target_family = "wasm"))]
+#[cfg(target_family = "wasm")]
 pub(crate) use scan::Decode;
-#[cfg(any(test, target_family = "wasm"))]
+#[cfg(target_family = "wasm")]
 pub(crate) use tape::Tape;
 pub(crate) use walk::DEEPEST;
 #[cfg(target_family = "wasm")]

@@ -116,8 +116,8 @@ pub(crate) fn read(
 pub(super) fn walk_all(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
     let mut walker = Walker::new(input, role);
     let is_object = walker.reader.peek() == Some(b'{');
-    let walked = walker.value(&Kind::Object(shape), false);
-    match walked.and_then(|()| walker.reader.end()) {
+    let outcome = walker.value(&Kind::Object(shape), false);
+    match outcome.and_then(|()| walker.reader.end()) {
         Ok(()) => walker.end(is_object),
         Err(Syntax { at, expected }) => {
             let message = say::not_json(input.json, at, expected);

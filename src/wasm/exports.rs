@@ -4,9 +4,10 @@ use js_sys::{ArrayBuffer, JsString, Object, Promise, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::convert::{NoCopy, Payload, Thrown, context, copy_bytes, parse, serialize};
+use super::convert::{NoCopy, Payload, Thrown, context, copy_bytes, parse};
 use super::decode::decode;
 use super::options::wrong;
+use super::report;
 use super::transport::call;
 use crate::check::{Code, Context, Input, Issue, Path, Report, Role, walk};
 use crate::endpoints::{self, ENDPOINTS, Endpoint};
@@ -64,9 +65,8 @@ fn promise(endpoint: &'static Endpoint, params: JsValue, options: JsValue) -> Pr
 pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
     let model = Model::named(model)?;
     let context = self::context(context)?;
-    Ok(serialize(
-        &model.check(Payload::new(value).input(), &context),
-    ))
+    let report = model.check(Payload::new(value).input(), &context);
+    Ok(report::to_object(&report))
 }
 
 /// Checks JSON, text or bytes, and parses it.
@@ -79,7 +79,7 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
     let context = self::context(context)?;
     let text = match to_text(json) {
         Ok(text) => text,
-        Err(issue) => return Ok(serialize(&Report::from(vec![issue]))),
+        Err(issue) => return Ok(report::to_object(&Report::from(vec![issue]))),
     };
     let (report, made) = match model {
         // Text is parsed as it came: broken surrogates, which it may have, are lost on the way here.
@@ -89,7 +89,7 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
         }
         _ => (model.check(Input::from(&*text), &context), None),
     };
-    let result = serialize(&report);
+    let result = report::to_object(&report);
     if model.gives_value(&report) {
         let value = made.map_or_else(
             || match json.is_string() {

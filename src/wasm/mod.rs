@@ -9,4 +9,5 @@ mod decode;
 pub mod exports;
 mod notice;
 mod options;
+mod report;
 mod transport;

@@ -21,7 +21,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'acs-credentials.wasm',
     'client.js',
     'decode.js',
-  'edge-light.js',
+    'edge-light.js',
     'endpoints.js',
     'error.js',
     'external.d.ts',
@@ -36,6 +36,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'options.js',
     'package.json',
     'pages.js',
+    'report.js',
     'runtime.js',
     'source-edge-light.js',
     'source-external.js',
@@ -49,6 +50,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'wasm-inline.js',
     'watch.js',
     'workerd.js',
+    'write.js',
   ]);
 });
 

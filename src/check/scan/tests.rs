@@ -1,3 +1,6 @@
+//! The scan against its two judges, the walk and `serde_json`.
+#![allow(clippy::indexing_slicing, clippy::string_slice)] // a test that cannot go on may say so
+
 use serde_json::{Map, Value};
 
 use super::super::walk::{Input, Role, read, walk_all};
