@@ -71,7 +71,8 @@ fn http_date(text: &str) -> Option<i64> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    let mut words = text.split_once(", ")?.1.split(' ');
+    let mut words = text.split(' ');
+    words.next()?.strip_suffix(',')?;
     let number = |text: &str| text.parse::<u16>().ok().map(i64::from);
     let day = number(words.next()?)?;
     let name = words.next()?;
