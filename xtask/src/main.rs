@@ -10,6 +10,7 @@ mod project;
 mod release;
 mod serve;
 mod setup;
+mod size;
 mod sizes;
 mod stamp;
 mod test;
@@ -29,6 +30,8 @@ cargo xtask <command>
   fuzz [seconds]      feeds the reader and the walker with whatever libFuzzer finds, 60 s each unless told
   release --dry-run   builds again from scratch, compares the bytes, prints what would be published
   sandbox [--port N]  serves the sandbox alone: Seam's credential endpoints, in memory
+  size [FILE.wasm] [--top N]
+                      where the bytes of the module go, by crate and module, and its N largest functions
   test [step ...]     runs every check, or the named steps only
   test --all          runs every check, with every tool that the README's matrix names
   test --list         names the steps
@@ -64,6 +67,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         )?,
         ["release", "--dry-run"] => release::dry_run()?,
         ["sandbox", rest @ ..] => serve::sandbox(port(rest)?)?,
+        ["size", rest @ ..] => size::size(rest)?,
         ["test", "--list"] => test::list(),
         ["test", rest @ ..] => return test::run(rest),
         _ => bail!("no such command: {}\n\n{HELP}", args.join(" ")),
