@@ -54,6 +54,7 @@ pub(crate) fn scan(
         tape: Tape::default(),
         decode,
         orders: Vec::new(),
+        rows: only_list(shape),
         depth: 0,
         is_clean: true,
         doubtful_rows: Vec::new(),
@@ -76,6 +77,16 @@ pub(crate) fn scan(
     Some((doubt, scanner.tape))
 }
 
+/// The one list of objects that a shape has: what an answer of many objects is about.
+fn only_list(shape: &Shape) -> Option<usize> {
+    let is_list = |index: &usize| {
+        let kind = shape.fields.get(*index).map(|field| &field.kind);
+        matches!(kind, Some(Kind::List(Kind::Object(_))))
+    };
+    let mut lists = (0..shape.fields.len()).filter(is_list);
+    lists.next().filter(|_| lists.next().is_none())
+}
+
 /// Rows are handed on when their strings come to so many bytes: enough to make the call cheap, and all that a single row, kept by
 /// the page, can keep alive.
 const BATCH: usize = 1 << 14;
@@ -94,6 +105,8 @@ struct Scanner<'a, 'd> {
     tape: Tape,
     decode: Option<&'d mut dyn Decode>,
     orders: Vec<Order>,
+    /// The property of the root object whose items are its rows.
+    rows: Option<usize>,
     /// How many objects and lists are open.
     depth: usize,
     is_clean: bool,
@@ -156,7 +169,7 @@ impl<'a> Scanner<'a, '_> {
                 self.object(shape)?;
             }
             (Kind::List(item), b'[') => {
-                if self.depth == 1 && matches!(item, Kind::Object(_)) {
+                if self.depth == 1 && self.rows == Some(key as usize) {
                     self.rows(key, item)?;
                 } else {
                     self.tape.push(tape::LIST, key, 0);

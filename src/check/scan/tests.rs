@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::super::walk::{Input, Role, read, walk_all};
 use super::*;
 use crate::endpoints::create;
-use crate::models::{AcsCredentialPage, AcsEntrance};
+use crate::models::{AcsCredential, AcsCredentialPage, AcsEntrance};
 use crate::shape::Model;
 
 /// The decoder's work, done slowly: values of the tape, as `src/wasm/decode.js` makes them.
@@ -231,6 +231,17 @@ fn rows_come_in_batches_and_twice() {
     let long = credential(&format!(r#","card_number":"{}""#, "x".repeat(1 << 22)));
     assert_eq!(
         compare(AcsCredentialPage::SHAPE, &page(&[long])),
+        Some(Doubt::None)
+    );
+}
+
+#[test]
+fn an_object_with_two_lists_has_no_rows() {
+    let lists = r#","errors":[{"error_code":"a"},7],"warnings":[{"warning_code":"b","x":1},null]"#;
+    let json = credential("").replace(r#","errors":[],"warnings":[]"#, lists);
+    assert_eq!(compare(AcsCredential::SHAPE, &json), Some(Doubt::All));
+    assert_eq!(
+        compare(AcsCredential::SHAPE, &credential("")),
         Some(Doubt::None)
     );
 }

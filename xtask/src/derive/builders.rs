@@ -20,8 +20,7 @@ pub fn module() -> String {
     for shape in models.chain(answers) {
         if listed.insert(shape.name) {
             out.shape(shape);
-            let row = shape.fields.iter().find_map(row);
-            let row = row.map_or_else(|| "value".to_owned(), |name| format!("a{name}"));
+            let row = row(shape).map_or_else(|| "value".to_owned(), |name| format!("a{name}"));
             let _ = writeln!(
                 table,
                 "  get {}() {{ return [a{}, {row}]; }},",
@@ -33,12 +32,13 @@ pub fn module() -> String {
     table + &out.text
 }
 
-/// The items of the first list of objects: those that the scan hands on in batches.
-fn row(field: &acs_credentials::shape::Field) -> Option<&'static str> {
-    match field.kind {
-        Kind::List(Kind::Object(shape)) => Some(shape.name),
+/// The items of the shape's only list of objects: those that the scan hands on in batches.
+fn row(shape: &Shape) -> Option<&'static str> {
+    let mut lists = shape.fields.iter().filter_map(|field| match field.kind {
+        Kind::List(Kind::Object(item)) => Some(item.name),
         _ => None,
-    }
+    });
+    lists.next().filter(|_| lists.next().is_none())
 }
 
 #[derive(Default)]

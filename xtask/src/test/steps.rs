@@ -229,6 +229,11 @@ fn node_tests(folder: &str) -> Result<()> {
     tests.sort();
     ensure!(!tests.is_empty(), "{folder} holds no *.test.mjs");
     run(command("node")
-        .args(["--test", "--test-reporter=spec", "--test-timeout=600000"])
+        .args([
+            "--expose-gc",
+            "--test",
+            "--test-reporter=spec",
+            "--test-timeout=600000",
+        ])
         .args(tests))
 }
