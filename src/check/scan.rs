@@ -113,7 +113,7 @@ struct Scanner<'a, 'd> {
     doubtful_rows: Vec<Row>,
 }
 
-impl<'a> Scanner<'a, '_> {
+impl Scanner<'_, '_> {
     /// Passes over white space and shows the next byte.
     #[inline]
     fn peek(&mut self) -> Option<u8> {

@@ -43,6 +43,7 @@ pub(crate) struct Tape {
 }
 
 impl Tape {
+    #[cfg(any(test, target_family = "wasm"))]
     pub fn words(&self) -> &[u32] {
         &self.words
     }

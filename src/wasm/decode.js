@@ -3,9 +3,10 @@
 // The functions that know the models are generated from the Rust shapes. Each walks one object's words in the order of the JSON
 // text, so that properties come in that order and absent ones stay absent.
 
+/* eslint no-unused-vars: 'off' -- some are for the functions that the build writes */
+
 const TEXT = 0;
 const MEMBER = 2;
-// eslint-disable-next-line no-unused-vars -- for the functions that the build writes
 const OBJECT = 3;
 const LIST = 4;
 const UTF8 = 5;

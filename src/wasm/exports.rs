@@ -91,13 +91,11 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
     };
     let result = report::to_object(&report);
     if model.gives_value(&report) {
-        let value = made.map_or_else(
-            || match json.is_string() {
-                true => parse(json),
-                false => parse(&JsValue::from_str(&text)),
-            },
-            Ok,
-        );
+        let value = match made {
+            Some(value) => Ok(value),
+            None if json.is_string() => parse(json),
+            None => parse(&JsValue::from_str(&text)),
+        };
         if let Ok(value) = value {
             // Setting a property of a fresh plain object cannot fail.
             let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);

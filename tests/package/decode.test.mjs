@@ -67,22 +67,34 @@ test('unusual pages', () => {
 
 test('the build has written a decoder for every received model and every answer', () => {
   const code = readFileSync(new URL('../../pkg/decode.js', import.meta.url), 'utf8');
-  for (const model of ['AcsCredentialPage', 'AcsCredentialAnswer', 'AcsEntrancesAnswer', 'AcsCredential', 'AcsEntrance']) {
+  for (const model of [
+    'AcsCredentialPage',
+    'AcsCredentialAnswer',
+    'AcsEntrancesAnswer',
+    'AcsCredential',
+    'AcsEntrance',
+  ]) {
     assert.match(code, new RegExp(`get ${model}\\(\\)`));
   }
 });
 
-test('a credential that is kept keeps little of its answer alive', { skip: !globalThis.gc && 'needs --expose-gc' }, () => {
-  const bytes = encode(page(...Array.from({ length: 10_000 }, (_, index) => row(`,"code":"${index}${'0'.repeat(500)}"`))));
-  const kept = [];
-  const keepOne = () => kept.push(parseJson('acs_credential_page', bytes).value.acs_credentials[5000]);
-  const heap = () => {
-    globalThis.gc();
-    return process.memoryUsage().heapUsed;
-  };
-  keepOne(); // what is compiled and cached stays, too
-  const before = heap();
-  for (let times = 0; times < 10; times++) keepOne();
-  const each = (heap() - before) / 10;
-  assert.ok(each < 64 * 1024, `${each} bytes of ${bytes.length} stay for one credential`);
-});
+test(
+  'a credential that is kept keeps little of its answer alive',
+  { skip: !globalThis.gc && 'needs --expose-gc' },
+  () => {
+    const bytes = encode(
+      page(...Array.from({ length: 10_000 }, (_, index) => row(`,"code":"${index}${'0'.repeat(500)}"`))),
+    );
+    const kept = [];
+    const keepOne = () => kept.push(parseJson('acs_credential_page', bytes).value.acs_credentials[5000]);
+    const heap = () => {
+      globalThis.gc();
+      return process.memoryUsage().heapUsed;
+    };
+    keepOne(); // what is compiled and cached stays, too
+    const before = heap();
+    for (let times = 0; times < 10; times++) keepOne();
+    const each = (heap() - before) / 10;
+    assert.ok(each < 64 * 1024, `${each} bytes of ${bytes.length} stay for one credential`);
+  },
+);

@@ -113,7 +113,7 @@ fn write_entries(staged: &Path) -> Result<()> {
     }
     let declarations = fs::read(staged.join("index.d.ts"))?;
     write(staged, Path::new("index.d.cts"), &declarations)?;
-    run(node("xtask/cjs.mjs").arg(staged))
+    run(node("xtask/scripts.mjs").arg(staged))
 }
 
 /// A module whose default export is the wasm as hexadecimal text, which compresses better than base64 does.

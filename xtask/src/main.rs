@@ -1,6 +1,7 @@
 //! `cargo xtask`: builds, shows and tests the npm package.
 
 mod assemble;
+mod bench;
 mod derive;
 mod docs;
 mod fuzz;
@@ -24,6 +25,8 @@ use anyhow::{Context, Result, bail};
 const HELP: &str = "\
 cargo xtask <command>
 
+  bench [node] [chromium] [list] [payload]
+                      times the package beside zod, valibot, ajv and JSON.parse; a table, and target/bench.json
   build [--dev]       writes the npm package to pkg/; --dev: quickly, not optimised
   demo [--port N]     builds the package and serves the demo page with the sandbox
   docs                writes the API pages of the crate and of the npm package to target/doc/
@@ -66,6 +69,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
                 .with_context(|| format!("expected seconds, got {seconds}"))?,
         )?,
         ["release", "--dry-run"] => release::dry_run()?,
+        ["bench", rest @ ..] => bench::bench(rest)?,
         ["sandbox", rest @ ..] => serve::sandbox(port(rest)?)?,
         ["size", rest @ ..] => size::size(rest)?,
         ["test", "--list"] => test::list(),

@@ -59,18 +59,27 @@ fn release(version: &str) -> Option<(u32, u32)> {
 }
 
 pub fn npm_packages() -> Result<()> {
+    npm_packages_in("")
+}
+
+/// The packages that a folder's lock names.
+pub fn npm_packages_in(folder: &str) -> Result<()> {
     node()?;
-    let lock =
-        fs::read(project::root().join("package-lock.json")).context("reading package-lock.json")?;
-    let stamp = Stamp::new(project::root().join("node_modules/.installed-from"), lock);
+    let folder = project::root().join(folder);
+    let lock = fs::read(folder.join("package-lock.json"))
+        .with_context(|| format!("reading package-lock.json in {}", folder.display()))?;
+    let stamp = Stamp::new(folder.join("node_modules/.installed-from"), lock);
     if stamp.is_fresh() {
         return Ok(());
     }
     say("installing npm packages");
-    run(command("npm").args(["ci", "--no-audit", "--no-fund"])).with_context(|| {
+    run(command("npm")
+        .args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(&folder))
+    .with_context(|| {
         format!(
             "npm packages are missing; run: cd {} && npm ci",
-            project::root().display()
+            folder.display()
         )
     })?;
     stamp.save()

@@ -1,0 +1,15 @@
+//! `cargo xtask bench`: the package beside its peers, in Node and Chromium.
+
+use anyhow::Result;
+
+use crate::package::{self, Profile};
+use crate::process::{node, run};
+use crate::setup;
+
+/// The names of engines (`node`, `chromium`) and groups (`list`, `payload`); all of them unless told.
+pub fn bench(names: &[&str]) -> Result<()> {
+    package::build(Profile::Release)?;
+    setup::browsers()?;
+    setup::npm_packages_in("tests/bench")?;
+    run(node("--expose-gc").arg("tests/bench/run.mjs").args(names))
+}
