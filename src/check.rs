@@ -1,4 +1,22 @@
-//! The checker: one walk over JSON bytes that reports every issue.
+//! The checker: JSON bytes held against a shape, every issue reported.
+//!
+//! Two go over the text, one fast, one thorough:
+//!
+//! 1. **The scan** (`scan.rs`) asks of each value only whether there is anything to report, with SIMD where strings are long
+//!    (`words.rs`), and guesses that properties come in the order in which they came before. Nearly all texts are in order, and
+//!    then nobody looks again.
+//! 2. **The walk** (`walk.rs`) finds out what there is to report: path, code, sentence (`say.rs`), suggestion (`suggest.rs`). It
+//!    gets what the scan was not sure of: single rows of a list, or the whole text. The walk alone decides; what the scan lets pass
+//!    without it is tested to be what the walk is silent about (`scan/tests.rs`).
+//!
+//! For an answer, the scan also writes a **tape** (`tape.rs`): a few 32-bit words for each value, and the plain strings one behind
+//! the other. Every 16 KiB of strings it hands the finished rows to a decoder, which in the package is `src/wasm/decode.js`: it
+//! turns the strings into one JavaScript string, cuts it up, and makes the objects with functions that the build writes from the
+//! shapes (`xtask/src/derive/builders.rs`), each property in the order of the text. What is unusual goes the ordinary way, value by
+//! value: strings with escapes and properties that the shape does not have are cut out of the JSON and given to `JSON.parse`. So
+//! the objects are those of `JSON.parse`, and a row that a page keeps holds on to 16 KiB of strings at most, not to the answer.
+//!
+//! Rules across properties look at a [`Given`], after the walk.
 
 mod given;
 mod issue;
