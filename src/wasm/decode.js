@@ -24,7 +24,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const BUILDERS = {}; // written by the build
 
 /** One text on its way to an object. Called from the module; the views on its memory are good until the call returns. */
-export class Decoder {
+class Decoder {
   constructor([root, row]) {
     this.root = root;
     this.row = row;
