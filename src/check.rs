@@ -14,7 +14,7 @@
 //! turns the strings into one JavaScript string, cuts it up, and makes the objects with functions that the build writes from the
 //! shapes (`xtask/src/derive/builders.rs`), each property in the order of the text. What is unusual goes the ordinary way, value by
 //! value: strings with escapes and properties that the shape does not have are cut out of the JSON and given to `JSON.parse`. So
-//! the objects are those of `JSON.parse`, and a row that a page keeps holds on to 16 KiB of strings at most, not to the answer.
+//! the objects are those of `JSON.parse`, and a row that a page keeps holds on to some 16 KiB of strings, not to the answer.
 //!
 //! Rules across properties look at a [`Given`], after the walk.
 

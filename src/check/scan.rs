@@ -87,8 +87,8 @@ fn only_list(shape: &Shape) -> Option<usize> {
     lists.next().filter(|_| lists.next().is_none())
 }
 
-/// Rows are handed on when their strings come to so many bytes: enough to make the call cheap, and all that a single row, kept by
-/// the page, can keep alive.
+/// Rows are handed on when their strings come to so many bytes: enough to make the call cheap, and little for a single row, kept by
+/// the page, to keep alive.
 const BATCH: usize = 1 << 14;
 
 /// Which property was seen behind which other: servers write them in a stable order.
