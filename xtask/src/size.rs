@@ -216,7 +216,7 @@ fn group(name: &str) -> String {
     let modules = segments
         .iter()
         .take(segments.len() - 1)
-        .take_while(|segment| segment.starts_with(|c: char| c.is_ascii_lowercase()))
+        .take_while(|segment| segment.starts_with(|c: char| c.is_ascii_lowercase() || c == '_'))
         .take(depth)
         .copied();
     modules.collect::<Vec<_>>().join("::")
@@ -266,6 +266,7 @@ mod tests {
                 "acs_credentials::wasm::exports::validate::{{closure}}",
                 "acs_credentials::wasm::exports",
             ),
+            ("__rustc::__rdl_realloc", "__rustc"),
             ("createCredential", "[exports and compiler's own]"),
         ] {
             assert_eq!(group(name), module, "{name}");
