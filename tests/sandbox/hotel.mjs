@@ -12,27 +12,31 @@ const ISSUED_LATER = new Set(['card', 'mobile_key']);
 /** @typedef {{ credential: object, entranceIds: string[], serial: number, readsLeft?: number }} Kept */
 
 export class Hotel {
-  /** @type {Map<string, Kept>} in the order of creation */
+  /** @type {Map<string, Kept>} */
   #kept = new Map();
-  #serial = 0;
+  /** @type {(Kept | undefined)[]} by serial, which is the order of creation; deleted ones leave a gap */
+  #bySerial = [];
 
   /**
    * @param {object} options
    * @param {() => Date} options.now
    * @param {number} options.issueAfterReads which `get` shows a change as done at the provider; 0: the change's own answer does
+   * @param {number} [options.credentials] how many there are at least
    */
-  constructor({ now, issueAfterReads }) {
+  constructor({ now, issueAfterReads, credentials }) {
     this.now = now;
     this.issueAfterReads = issueAfterReads;
+    this.credentials = credentials;
     this.reset();
   }
 
   /** Puts the seed back. */
   reset() {
-    const { systems, users, entrances, credentials } = seed(this.now());
+    const { systems, users, entrances, credentials } = seed(this.now(), this.credentials);
     Object.assign(this, { systems, users, entrances });
+    this.usersById = new Map(users.map((user) => [user.acs_user_id, user]));
     this.#kept.clear();
-    this.#serial = 0;
+    this.#bySerial.length = 0;
     for (const { credential, entranceIds } of credentials) this.#keep(credential, entranceIds);
   }
 
@@ -51,7 +55,7 @@ export class Hotel {
     const brand = BRANDS[system.external_type];
     const created_at = this.now().toISOString();
     const credential = {
-      acs_credential_id: id('credential', this.#serial + 1),
+      acs_credential_id: id('credential', this.#bySerial.length + 1),
       acs_system_id: system.acs_system_id,
       acs_user_id: user?.acs_user_id,
       user_identity_id,
@@ -116,21 +120,27 @@ export class Hotel {
   }
 
   delete({ acs_credential_id }) {
-    this.#kept.delete(this.#find(acs_credential_id).credential.acs_credential_id);
+    const { credential, serial } = this.#find(acs_credential_id);
+    this.#kept.delete(credential.acs_credential_id);
+    this.#bySerial[serial - 1] = undefined;
   }
 
   /** Newest first. */
   list(params) {
-    const after = readCursor(params);
     const { limit } = params;
-    const found = [...this.#kept.values()]
-      .reverse()
-      .filter((kept) => kept.serial < after && matches(kept, params, this));
-    const page = found.slice(0, limit);
-    return {
-      acs_credentials: page.map(({ credential }) => credential),
-      next_page_cursor: found.length > limit ? cursorAfter(page.at(-1).serial, params) : null,
-    };
+    const isWanted = matcher(params, this.usersById);
+    const page = [];
+    for (let at = Math.min(readCursor(params), this.#bySerial.length + 1) - 2; at >= 0; at--) {
+      const kept = this.#bySerial[at];
+      if (!kept || !isWanted(kept.credential)) continue;
+      if (page.length === limit)
+        return {
+          acs_credentials: page,
+          next_page_cursor: cursorAfter(this.#kept.get(page.at(-1).acs_credential_id).serial, params),
+        };
+      page.push(kept.credential);
+    }
+    return { acs_credentials: page, next_page_cursor: null };
   }
 
   /** The entrances that were allowed, else all of the system that open by this method. */
@@ -145,8 +155,9 @@ export class Hotel {
   }
 
   #keep(credential, entranceIds) {
-    const kept = { credential, entranceIds, serial: ++this.#serial };
+    const kept = { credential, entranceIds, serial: this.#bySerial.length + 1 };
     this.#kept.set(credential.acs_credential_id, kept);
+    this.#bySerial.push(kept);
     return kept;
   }
 
@@ -208,7 +219,12 @@ export class Hotel {
   }
 
   #system = (wanted) => byId(this.systems, 'acs_system', wanted);
-  #user = (wanted) => byId(this.users, 'acs_user', wanted);
+  #user(wanted) {
+    const user = this.usersById.get(wanted.toLowerCase());
+    if (!user) throw notFound('acs_user');
+    return user;
+  }
+
   #entrance = (wanted) => byId(this.entrances, 'acs_entrance', wanted);
   #identity = (wanted) => byId(this.users, 'user_identity', wanted).user_identity_id;
   #userOf = (identity, systemId) =>
@@ -221,27 +237,25 @@ function byId(things, what, wanted) {
   return found;
 }
 
-const sameId = (wanted, actual) => wanted === undefined || wanted.toLowerCase() === actual;
-
 /** Accents and case do not matter: "amelie" finds Amélie. */
 const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-function matches({ credential }, params, { users }) {
-  const holder = users.find(({ acs_user_id }) => acs_user_id === credential.acs_user_id);
-  const words = [
-    credential.display_name,
-    credential.code,
-    credential.card_number,
-    holder?.full_name,
-    holder?.email_address,
-  ];
-  return (
-    sameId(params.acs_system_id, credential.acs_system_id) &&
-    sameId(params.acs_user_id, credential.acs_user_id) &&
-    sameId(params.user_identity_id, credential.user_identity_id) &&
-    (params.created_before === undefined || Date.parse(credential.created_at) < Date.parse(params.created_before)) &&
-    (params.is_multi_phone_sync_credential === undefined ||
-      params.is_multi_phone_sync_credential === (credential.is_multi_phone_sync_credential ?? false)) &&
-    (params.search === undefined || words.some((word) => word && plain(word).includes(plain(params.search))))
-  );
+/** What a list's parameters ask of a credential, read once for all of them. */
+function matcher(params, usersById) {
+  const ids = ['acs_system_id', 'acs_user_id', 'user_identity_id']
+    .filter((key) => params[key] !== undefined)
+    .map((key) => [key, params[key].toLowerCase()]);
+  const { is_multi_phone_sync_credential: synced } = params;
+  const before = params.created_before === undefined ? Infinity : Date.parse(params.created_before);
+  const search = params.search === undefined ? '' : plain(params.search);
+  return (credential) =>
+    ids.every(([key, wanted]) => credential[key] === wanted) &&
+    Date.parse(credential.created_at) < before &&
+    (synced === undefined || synced === (credential.is_multi_phone_sync_credential ?? false)) &&
+    (search === '' || wordsOf(credential, usersById).some((word) => word && plain(word).includes(search)));
+}
+
+function wordsOf({ display_name, code, card_number, acs_user_id }, usersById) {
+  const holder = usersById.get(acs_user_id);
+  return [display_name, code, card_number, holder?.full_name, holder?.email_address];
 }

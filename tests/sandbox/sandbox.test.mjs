@@ -3,14 +3,11 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
 import { seed } from './seed/seed.mjs';
 import { startSandbox } from './server.mjs';
 
@@ -577,6 +574,27 @@ describe('files', () => {
     assert.match(await page.text(), /<p>Hello<\/p>$/);
   });
 
+  for (const library of [
+    'lit-html/lit-html.js',
+    'lit-html/directives/repeat.js',
+    'signals-core.js',
+    'virtual-core/index.js',
+  ])
+    test(`the library ${library}, ready for a browser`, async () => {
+      const response = await send('GET', `/lib/${library}`);
+      assert.deepEqual(
+        [response.status, response.headers.get('content-type')],
+        [200, 'text/javascript; charset=utf-8'],
+      );
+      const script = await response.text();
+      assert.match(script, /export/);
+      assert.doesNotMatch(script, /process\.env/);
+    });
+
+  for (const path of ['axe-core/axe.js', 'lit-html/../msw/package.json', 'lit-html/%2e%2e/msw/package.json', 'signals'])
+    test(`nothing else of the libraries: ${path}`, async () =>
+      assert.equal((await send('GET', `/lib/${path}`)).status, 404));
+
   test('types, and nothing outside the folders', async () => {
     const script = await send('GET', '/app.js?v=1');
     assert.equal(script.headers.get('content-type'), 'text/javascript; charset=utf-8');
@@ -587,54 +605,6 @@ describe('files', () => {
       assert.equal((await send('GET', path)).status, 404, path);
     assert.equal((await send('HEAD', '/app.js')).headers.get('content-length'), '10');
     assert.equal((await send('POST', '/app.js')).status, 405);
-  });
-});
-
-describe('the seed', () => {
-  const spec = JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8'));
-  const ajv = addFormats(new Ajv({ strict: false, discriminator: true, allErrors: true }));
-  ajv.addSchema(spec, 'openapi');
-  const check = (name) => ajv.compile({ $ref: `openapi#/components/schemas/${name}` });
-  const sent = JSON.parse(JSON.stringify(seed(NOW)));
-  const all = sent.credentials.map(({ credential }) => credential);
-  const UNDOCUMENTED = ['From an older server', 'Palm of a hand', 'Phone key as in the samples', 'With a new warning'];
-
-  test('is the same for the same moment', () => assert.deepEqual(seed(NOW), seed(new Date(NOW))));
-
-  test('fits the OpenAPI, but for what is meant not to', () => {
-    const isGood = check('acs_credential');
-    const misfits = all.filter((credential) => !isGood(credential)).map(({ display_name }) => display_name);
-    assert.deepEqual(misfits.toSorted(), UNDOCUMENTED);
-    const isGoodEntrance = check('acs_entrance');
-    for (const entrance of sent.entrances) assert.ok(isGoodEntrance(entrance), JSON.stringify(isGoodEntrance.errors));
-  });
-
-  test('holds every state and every brand', () => {
-    const { oneOf } = spec.components.schemas.acs_credential.properties.warnings.items;
-    const known = oneOf.map(({ properties }) => properties.warning_code.enum[0]);
-    const shown = new Set(all.flatMap(({ warnings }) => warnings.map(({ warning_code }) => warning_code)));
-    for (const warning_code of known) assert.ok(shown.has(warning_code), warning_code);
-    const brands = Object.keys(spec.components.schemas.acs_entrance.properties).filter((key) => /_metadata$/.test(key));
-    assert.equal(brands.length, 11);
-    for (const brand of brands)
-      assert.ok(
-        sent.entrances.some((entrance) => entrance[brand]),
-        brand,
-      );
-    const states = {
-      'waiting to be issued': ({ is_issued }) => is_issued === false,
-      'with errors': ({ errors }) => errors.length > 1,
-      'not in sync': (one) => one.is_latest_desired_state_synced_with_provider === false,
-      expired: ({ ends_at }) => Date.parse(ends_at) < NOW,
-      unassigned: ({ acs_user_id }) => !acs_user_id,
-      'exact to the microsecond': ({ created_at }) => /\.\d{6}Z$/.test(created_at),
-      'with nulls': ({ code, issued_at }) => code === null && issued_at === null,
-      'with pending mutations': ({ pending_mutations }) => pending_mutations,
-      'without connected account': ({ connected_account_id }) => !connected_account_id,
-    };
-    for (const [name, state] of Object.entries(states)) assert.ok(all.some(state), name);
-    const ids = [...all.map((one) => one.acs_credential_id), ...sent.users.map((one) => one.acs_user_id)];
-    assert.equal(new Set(ids).size, ids.length);
   });
 });
 

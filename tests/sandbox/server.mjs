@@ -10,6 +10,7 @@ import { answer } from './api.mjs';
 import { control } from './control.mjs';
 import { FaultQueue, readFault } from './faults.mjs';
 import { Hotel } from './hotel.mjs';
+import { serveLibrary } from './libraries.mjs';
 import { serveFile } from './static.mjs';
 
 const CORS = {
@@ -36,14 +37,21 @@ const PREFLIGHT = {
  * @param {object} [options]
  * @param {number} [options.port] 0 takes a free one
  * @param {string} [options.host]
- * @param {string} [options.www] folder served at `/`
+ * @param {string} [options.www] folder served at `/`, with the libraries of its pages at `/lib/`
  * @param {string} [options.pkg] folder served at `/pkg/`
  * @param {() => Date} [options.now]
  * @param {number} [options.issueAfterReads] which `get` shows a new card or mobile key as issued; 0: at once
+ * @param {number} [options.credentials] how many the hotel has at least: more than the seed's own are made up
  */
 export async function startSandbox(options = {}) {
-  const { port = 0, host = '127.0.0.1', www, pkg, now = () => new Date(), issueAfterReads = 2 } = options;
-  const sandbox = { hotel: new Hotel({ now, issueAfterReads }), faults: new FaultQueue(), requests: [], www, pkg };
+  const { port = 0, host = '127.0.0.1', www, pkg, now = () => new Date(), issueAfterReads = 2, credentials } = options;
+  const sandbox = {
+    hotel: new Hotel({ now, issueAfterReads, credentials }),
+    faults: new FaultQueue(),
+    requests: [],
+    www,
+    pkg,
+  };
   const server = createServer((req, res) => {
     exchange(sandbox, req, res).catch((error) => {
       if (res.destroyed) return;
@@ -107,7 +115,8 @@ async function route(sandbox, request) {
   if (apiPath) return api(sandbox, { ...request, path: apiPath }, proxy);
   if (method !== 'GET' && method !== 'HEAD') return text(405, '405');
   if (sandbox.pkg && path.startsWith('/pkg/')) return serveFile(sandbox.pkg, path.slice('/pkg'.length));
-  return sandbox.www ? serveFile(sandbox.www, path) : text(404, '404');
+  if (!sandbox.www) return text(404, '404');
+  return serveLibrary(path) ?? serveFile(sandbox.www, path);
 }
 
 function api({ hotel, faults, requests }, request, proxy) {
@@ -139,12 +148,14 @@ async function main() {
       port: { type: 'string', default: '0' },
       www: { type: 'string' },
       pkg: { type: 'string' },
+      credentials: { type: 'string', default: '0' },
       'issue-after-reads': { type: 'string', default: '2' },
       'exit-with-parent': { type: 'boolean', default: false },
     },
   });
-  const { port, www, pkg, 'issue-after-reads': reads } = values;
-  const sandbox = await startSandbox({ port: Number(port), www, pkg, issueAfterReads: Number(reads) });
+  const { port, www, pkg, credentials, 'issue-after-reads': reads } = values;
+  const numbers = { port: Number(port), credentials: Number(credentials), issueAfterReads: Number(reads) };
+  const sandbox = await startSandbox({ ...numbers, www, pkg });
   const stop = () => sandbox.close().then(() => process.exit());
   process.once('SIGTERM', stop).once('SIGINT', stop);
   if (values['exit-with-parent']) process.stdin.once('close', stop).resume();

@@ -1,23 +1,8 @@
 /** The credentials, in every state that a panel has to show. */
+import { card, code, failed, from, notSynced, waiting, warned } from './states.mjs';
 
-// States: what differs from a credential that is issued and in sync. `warnings` are [code, more]. A function is told
-// when things are (`at` days from now, `created_at`) and what the entrances' ids are.
-const card = (card_number, more) => ({ card_number, ...more });
-const code = (digits, more) => ({ code: digits, ...more });
-const warned = (...warnings) => ({ warnings: warnings.map((one) => [one].flat()) });
-const from =
-  (start, end, more) =>
-  ({ at }) => ({ starts_at: at(start), ends_at: at(end), ...more });
-const failed =
-  (error_code, message) =>
-  ({ created_at }) => ({ errors: [{ error_code, message, created_at }] });
 const type = (external_type, external_type_display_name) => ({ external_type, external_type_display_name });
 
-const waiting = { is_issued: false, issued_at: null, ...warned('waiting_to_be_issued') };
-const notSynced = {
-  is_latest_desired_state_synced_with_provider: false,
-  latest_desired_state_synced_with_provider_at: null,
-};
 const nulls = {
   code: null,
   card_number: null,

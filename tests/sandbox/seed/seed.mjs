@@ -1,6 +1,7 @@
 /** Builds the whole hotel. The same `now` gives the same hotel, ids included. */
 import { BRANDS } from './brands.mjs';
 import { CREDENTIALS } from './credentials.mjs';
+import { crowd } from './crowd.mjs';
 import { ENTRANCES, SYSTEMS, USERS } from './house.mjs';
 import { id } from './ids.mjs';
 import { warning } from './messages.mjs';
@@ -13,22 +14,31 @@ const ALLOWED = 6;
 const oldestFirst = (a, b) => b[AGE] - a[AGE];
 const workspace_id = id('workspace', 1);
 
-/** @param {Date} now */
-export function seed(now) {
+/**
+ * @param {Date} now
+ * @param {number} [size] how many credentials there are at least: those that the rows lack are made up
+ */
+export function seed(now, size = 0) {
   /** The moment so many days from now (past ones are negative). */
   const at = (days) => new Date(now.getTime() + days * DAY).toISOString();
-  const systems = SYSTEMS.map((row, index) => system(row, index, at));
-  const systemOf = (key) => systems[SYSTEMS.findIndex(([name]) => name === key)];
-  const users = USERS.map((row, index) => user(row, index, systemOf, at));
-  const userOf = (key) => users[USERS.findIndex(([name]) => name === key)];
+  const others = crowd(Math.max(0, size - CREDENTIALS.length));
+  const [systems, systemOf] = built(SYSTEMS, (row, index) => system(row, index, at));
+  const [users, userOf] = built([...USERS, ...others.users], (row, index) => user(row, index, systemOf, at));
   const entrances = ENTRANCES.map((row, index) => entrance(row, index, systemOf, at));
-  const entranceIds = (names) =>
-    names.map((name) => entrances.find(({ display_name }) => display_name === name).acs_entrance_id);
-  const credentials = CREDENTIALS.toSorted(oldestFirst).map((row, index) => ({
+  const idsByName = new Map(entrances.map(({ display_name, acs_entrance_id }) => [display_name, acs_entrance_id]));
+  const entranceIds = (names) => names.map((name) => idsByName.get(name));
+  const rows = [...CREDENTIALS, ...others.credentials].sort(oldestFirst);
+  const credentials = rows.map((row, index) => ({
     credential: credential(row, index, { at, systemOf, userOf, entranceIds }),
     entranceIds: entranceIds(row[ALLOWED] ?? []),
   }));
   return { systems, users, entrances, credentials };
+}
+
+/** The things of all rows, and a function that finds one by its row's key. */
+function built(rows, build) {
+  const byKey = new Map(rows.map((row, index) => [row[0], build(row, index)]));
+  return [[...byKey.values()], (key) => byKey.get(key)];
 }
 
 const system = ([, external_type, name, time_zone], index, at) => ({
@@ -57,7 +67,7 @@ function user([, key, identity, full_name, email_address], index, systemOf, at) 
     full_name,
     email_address,
     external_type: BRANDS[external_type].user_type,
-    created_at: at(-200 + index),
+    created_at: at(-200 + (index % 200)),
     is_managed: true,
     is_suspended: false,
     errors: [],
