@@ -6,11 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { text } from './answers.mjs';
-import { answer } from './api.mjs';
-import { control } from './control.mjs';
-import { FaultQueue, readFault } from './faults.mjs';
-import { Hotel } from './hotel.mjs';
 import { serveLibrary } from './libraries.mjs';
+import { createSandbox, requestOf, respond } from './sandbox.mjs';
 import { serveFile } from './static.mjs';
 
 const CORS = {
@@ -45,15 +42,9 @@ const PREFLIGHT = {
  */
 export async function startSandbox(options = {}) {
   const { port = 0, host = '127.0.0.1', www, pkg, now = () => new Date(), issueAfterReads = 2, credentials } = options;
-  const sandbox = {
-    hotel: new Hotel({ now, issueAfterReads, credentials }),
-    faults: new FaultQueue(),
-    requests: [],
-    www,
-    pkg,
-  };
+  const sandbox = createSandbox({ now, issueAfterReads, credentials });
   const server = createServer((req, res) => {
-    exchange(sandbox, req, res).catch((error) => {
+    exchange({ sandbox, www, pkg }, req, res).catch((error) => {
       if (res.destroyed) return;
       console.error(error);
       res.writeHead(500).end();
@@ -76,57 +67,27 @@ export async function startSandbox(options = {}) {
   };
 }
 
-async function exchange(sandbox, req, res) {
+async function exchange(site, req, res) {
   const request = await read(req);
   const open = /^\/(acs|_sandbox)\//.test(request.path);
   const headers = { 'seam-request-id': randomUUID(), 'cache-control': 'no-store', ...(open && CORS) };
-  const result = open && req.method === 'OPTIONS' ? { status: 204, headers: PREFLIGHT } : await route(sandbox, request);
+  const result = open && req.method === 'OPTIONS' ? { status: 204, headers: PREFLIGHT } : await route(site, request);
   await send(res, { ...result, headers: { ...headers, ...result.headers } });
 }
 
 async function read(req) {
   const chunks = await req.toArray();
-  const body = Buffer.concat(chunks).toString();
-  const [path, search = ''] = req.url.split(/\?(.*)/s);
-  return {
-    method: req.method,
-    url: req.url,
-    path,
-    query: Object.fromEntries(new URLSearchParams(search)),
-    headers: req.headers,
-    text: body,
-    body: parsed(body),
-  };
+  const { method, url, headers } = req;
+  return requestOf({ method, url, headers, body: Buffer.concat(chunks).toString() });
 }
 
-/** The value of a JSON text; another text stays as it is, none is undefined. */
-function parsed(body) {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body || undefined;
-  }
-}
-
-async function route(sandbox, request) {
-  const { method, path } = request;
-  if (path.startsWith('/_sandbox/')) return control(sandbox, request);
-  const [, proxy = '', apiPath] = /^(\/api\/seam)?(\/acs\/.*)$/.exec(path) ?? [];
-  if (apiPath) return api(sandbox, { ...request, path: apiPath }, proxy);
+function route({ sandbox, www, pkg }, request) {
+  const { method, path, headers } = request;
+  const answer = respond(sandbox, request, `http://${headers.host}`);
+  if (answer) return answer;
   if (method !== 'GET' && method !== 'HEAD') return text(405, '405');
-  if (sandbox.pkg && path.startsWith('/pkg/')) return serveFile(sandbox.pkg, path.slice('/pkg'.length));
-  if (!sandbox.www) return text(404, '404');
-  return serveLibrary(path) ?? serveFile(sandbox.www, path);
-}
-
-function api({ hotel, faults, requests }, request, proxy) {
-  const origin = `http://${request.headers.host}${proxy}`;
-  requests.push(request);
-  const perform = () => answer(hotel, { ...request, origin, trusted: proxy !== '' });
-  const name = request.headers['x-sandbox-fault'] ?? faults.take(request.path);
-  if (name === undefined) return perform();
-  const fault = readFault(name);
-  return fault ? fault(perform, request) : text(400, `unknown fault: ${name}`);
+  if (pkg && path.startsWith('/pkg/')) return serveFile(pkg, path.slice('/pkg'.length));
+  return (www && (serveLibrary(path) ?? serveFile(www, path))) || text(404, '404');
 }
 
 async function send(res, { status, headers, body = '', delay, cut }) {
