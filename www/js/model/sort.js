@@ -1,0 +1,54 @@
+/** The order of the table. Each row's key is made once for a sort: comparing keys is all that is left to do. */
+import { methodName, stateRank, syncOf } from './credential.js';
+import { timesOf } from './dates.js';
+import { plain } from './filter.js';
+
+const LAST = '\uffff';
+const DIGITS = 10;
+const SYNC = ['syncing', 'unknown', 'synced'];
+
+// Ten times as fast as Intl.Collator, which would keep the page busy at ten thousand rows; room 9 still is before room 10.
+const made = new Map();
+function nameKey(name) {
+  if (!name) return LAST;
+  if (!made.has(name))
+    made.set(
+      name,
+      plain(name).replace(/\d+/g, (digits) => digits.padStart(DIGITS, '0')),
+    );
+  return made.get(name);
+}
+
+/** @type {Record<string, (credential: object, known: { directory: object, now: number }) => string | number>} */
+const KEYS = {
+  created: (credential) => timesOf(credential).created || 0,
+  name: ({ display_name }) => nameKey(display_name),
+  method: ({ access_method }) => nameKey(methodName(access_method)),
+  holder: (credential, { directory }) => nameKey(directory.holderOf(credential)?.display_name),
+  system: ({ acs_system_id }, { directory }) => nameKey(directory.system(acs_system_id)?.name ?? acs_system_id),
+  validity: (credential) => timesOf(credential).ends || Infinity,
+  state: (credential, { now }) => stateRank(credential, now),
+  sync: (credential) => SYNC.indexOf(syncOf(credential)),
+};
+
+const NEWEST = '-created';
+export const SORTS = Object.keys(KEYS);
+
+/** `-name` → `{ by: 'name', isDown: true }`; newest first unless something else is asked for. */
+export function readSort(sort) {
+  const [, down, by] = /^(-?)(.*)$/.exec(sort || NEWEST);
+  return Object.hasOwn(KEYS, by) ? { by, isDown: down !== '' } : readSort(NEWEST);
+}
+
+export function sorted(credentials, sort, known) {
+  const { by, isDown } = readSort(sort);
+  const keyOf = KEYS[by];
+  const keyed = credentials.map((credential) => ({ credential, key: keyOf(credential, known) }));
+  keyed.sort(isDown ? (a, b) => compare(b.key, a.key) : (a, b) => compare(a.key, b.key));
+  return keyed.map(({ credential }) => credential);
+}
+
+function compare(a, b) {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
