@@ -1,10 +1,6 @@
 /** The dialogs of the panel: what the rest of the page may ask for. */
-import { nothing } from '../lib/html.js';
-
-export function openCreate() {}
-export function openUpdate() {}
-export function openAssign() {}
-export function openUnassign() {}
-export function openDelete() {}
-export function openWait() {}
-export const Dialogs = () => nothing;
+export { openAssign, openUnassign, openUpdate } from './changes.js';
+export { openCreate } from './create.js';
+export { openDelete } from './delete.js';
+export { Dialogs } from './dialog.js';
+export { openWait } from './wait.js';

@@ -1,6 +1,139 @@
 /** The texts of the forms, the playground and the settings. */
 
-export const forms = {};
+const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+const DAY_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
+export const forms = {
+  close: 'Close',
+  cancel: 'Cancel',
+  loading: 'Names are being loaded…',
+  request: (id) => `Request ${id}`,
+  optional: 'optional',
+  choose: 'Choose…',
+  switchOn: 'Switch it on',
+  use: (label) => `Use “${label}”`,
+  seek: (label) => `Find in ${label.toLocaleLowerCase()}`,
+  moreToFind: (count) => `${plural(count, 'more', 'more')}: type a part of the name.`,
+  elsewhere: 'Also to be solved:',
+  severity: { error: 'Error: ', warning: 'Warning: ' },
+  problems: (count) => plural(count, 'problem', 'problems'),
+  warnings: (count) => plural(count, 'warning', 'warnings'),
+  fine: 'No problems',
+  unchanged: 'Nothing is changed yet.',
+  issues: {
+    /** By the property's path and the code. */
+    byPlace: {
+      'access_method missing': 'Choose how it opens the doors.',
+      'visionline_metadata.card_format brand': 'Choose how the card is written.',
+      'allowed_acs_entrance_ids brand': 'Choose the entrance that the code opens.',
+      'is_multi_phone_sync_credential brand': 'This access system needs it for mobile keys.',
+      'visionline_metadata brand': 'Say what becomes of the cards that the doors accept now, or they may stop working.',
+    },
+    byCode: {
+      receiver: 'Choose who receives it.',
+      order: 'Must be later than the start.',
+      past: 'Must be in the future.',
+      date_time: 'Day or time is incomplete.',
+      no_change: 'Nothing is changed yet.',
+    },
+  },
+
+  createTitle: 'New credential',
+  createAction: ['Create credential', 'Creating…'],
+  created: (name) => `“${name}” was created.`,
+  system: 'Access system',
+  systemId: 'Id of the access system.',
+  holder: 'Holder',
+  holderFirst: 'Choosing a person chooses the access system, too.',
+  holderId: 'Id of the access system user.',
+  inSystem: 'Known to this access system',
+  identities: 'Known elsewhere',
+  method: 'Method',
+  methods: { code: 'PIN code', card: 'Card', mobile_key: 'Mobile key', cloud_key: 'Cloud key' },
+  code: 'PIN code',
+  codeHint: '4 to 9 digits. Leave it empty and the system makes one.',
+  ptiCodeHint: 'A number up to 4294967296. Leave it empty and the system makes one.',
+  generate: 'Generate',
+  startsAt: 'Valid from',
+  endsAt: 'Valid until',
+  zoneElsewhere: (zone, here) => `${zone}. That is ${here} here.`,
+  /** @param {string} wall a time on the wall, in no zone */
+  dayAndTime: (wall) => DAY_AND_TIME.format(new Date(`${wall}Z`)),
+  entrances: 'Entrances',
+  entrancesHint: 'None chosen: the access system decides.',
+  entrance: 'Entrance',
+  entranceHint: 'A code opens exactly one entrance here.',
+  doorTakesNo: (method) => `not by ${method.toLocaleLowerCase()}`,
+  multiPhone: 'Works on all phones of its holder',
+  multiPhoneHint: 'Most access systems need this for mobile keys.',
+  cardFormat: 'Card format',
+  cardFormatHint: 'Ask the maintenance team if in doubt: the locks read one of them.',
+  cardFormats: { TLCode: 'TLCode', rfid48: 'RFID 48' },
+  cardFunction: 'Card for',
+  cardFunctions: { guest: 'A guest', staff: 'Staff' },
+  override: 'Replaces the cards that the doors accept now',
+  autoJoin: 'Works beside the cards that the doors accept now',
+  joiners: 'Works beside these cards',
+  joinAll: 'Works beside the others at all guest doors',
+  overrideAll: 'Replaces the others at all guest doors',
+  overrideAt: 'Replaces the others at these guest doors',
+  newKey: 'Encodes a new key',
+  newKeyHint: 'Without it there is no card to write to.',
+  brands: {
+    saltoKs:
+      'Salto KS makes the PIN code itself. The doors come from access groups and the times from the person, both set in Salto KS.',
+    latch: 'Latch makes the code itself, for one entrance.',
+  },
+
+  updateTitle: (name) => `Change “${name}”`,
+  updateAction: ['Save changes', 'Saving…'],
+  updated: (name) => `“${name}” was changed.`,
+  notRemovable: 'It can be changed but not removed.',
+  assignTitle: (name) => `Assign “${name}”`,
+  assignAction: ['Assign', 'Assigning…'],
+  assigned: (name) => `“${name}” has a new holder.`,
+  unassignTitle: (name) => `Take “${name}” from its holder?`,
+  unassignText: (holder) => `${holder} can no longer use it. It stays in the access system and can be assigned again.`,
+  unassignAction: ['Unassign', 'Unassigning…'],
+  unassigned: (name) => `“${name}” has no holder any more.`,
+  somebody: 'The holder',
+
+  deleteTitle: (names) => (names.length === 1 ? `Delete “${names[0]}”?` : `Delete ${names.length} credentials?`),
+  deleteText: (count) =>
+    count === 1
+      ? 'It stops opening doors, and cannot be brought back.'
+      : 'They stop opening doors, and cannot be brought back.',
+  deleteAction: (count) => (count === 1 ? 'Delete' : `Delete ${count} credentials`),
+  deleting: (done, count) => (count === 1 ? 'Deleting…' : `Deleted ${done} of ${count}…`),
+  deleteProgress: 'Progress of the deletion',
+  stop: 'Stop',
+  deleted: (names) => (names.length === 1 ? `“${names[0]}” was deleted.` : `${names.length} credentials were deleted.`),
+  deleteFailedTitle: (failed, count) =>
+    count === 1 ? 'It could not be deleted' : `${failed} of ${count} could not be deleted`,
+  deleteFailedText: 'They are in the list again, as they were.',
+  stopped: 'Not tried any more: it was stopped.',
+  retryFailed: (count) => (count === 1 ? 'Try again' : `Try these ${count} again`),
+  andMore: (count) => `and ${plural(count, 'more', 'more')}`,
+
+  waitTitle: (name) => `Waiting for “${name}”`,
+  waitText: {
+    card: 'Put the card on the encoder. This goes on by itself once it is written.',
+    mobile_key: 'The key arrives when its holder opens the app. This goes on by itself once it is there.',
+    other: 'This goes on by itself once the access system has issued it.',
+  },
+  waitProgress: 'Time of waiting',
+  waited: (seconds, attempts) =>
+    `${plural(seconds, 'second', 'seconds')} so far, asked ${plural(attempts, 'time', 'times')}.`,
+  waitCancel: 'Stop waiting',
+  waitBackground: 'It goes on being made all the same.',
+  issuedTitle: (name) => `“${name}” is issued`,
+  issuedText: 'It opens its doors from now on.',
+  done: 'Done',
+  notYetTitle: 'Not issued yet',
+  notYetText: 'It is still being made. You can wait again, or look later.',
+  waitAgain: 'Wait again',
+  waitFailed: 'The waiting broke off',
+};
 
 export const playground = { title: 'Playground' };
 

@@ -1,0 +1,133 @@
+/** The form for a new credential: it follows the access system's brand. */
+import { announce } from '../state/announce.js';
+import { directory } from '../state/directory.js';
+import { go, route } from '../state/route.js';
+import { client } from '../state/settings.js';
+import { put, rows } from '../state/store.js';
+import { texts } from '../texts/index.js';
+import { brandOf } from './brands.js';
+import { codeField } from './code.js';
+import { momentField } from './moment.js';
+import { byLabel, holderField, systemOfHolder } from './people.js';
+import { openForm } from './view.js';
+import { checkOutAfter, toWall, zoneOf } from './zones.js';
+
+const t = texts.forms;
+const METHODS = Object.keys(t.methods).map((value) => ({ value, label: t.methods[value], picture: value }));
+const MOBILE = 'mobile_key';
+
+/** @param {{ acs_system_id?: string, acs_user_id?: string, access_method?: string }} [prefill] */
+export function openCreate(prefill = {}) {
+  const opened = Date.now();
+  const first = { acs_system_id: route.value.system, ...prefill };
+  const systemOf = (valueOf) => directory.value.system(valueOf('acs_system_id') ?? first.acs_system_id);
+
+  openForm({
+    title: t.createTitle,
+    model: 'create',
+    layout: (valueOf) => layout(valueOf, { first, opened }),
+    context: (valueOf) => ({ systemType: systemOf(valueOf)?.external_type, entrances: directory.value.entrances }),
+    // Choosing a person chooses the access system, too.
+    adapt(name, valueOf, set) {
+      const system = name === 'holder' && !systemOf(valueOf) && systemOfHolder(directory.value, valueOf('holder'));
+      if (system) set('acs_system_id', system);
+    },
+    action: t.createAction,
+    async send(payload) {
+      const made = await client.value.create(payload);
+      put(made);
+      announce(t.created(made.display_name));
+      go({ view: 'list', credential: made.acs_credential_id });
+    },
+  });
+}
+
+function layout(valueOf, { first, opened }) {
+  const names = directory.value;
+  const system = names.system(valueOf('acs_system_id') ?? first.acs_system_id);
+  const brand = brandOf(system);
+  const method = valueOf('access_method') ?? first.access_method;
+  const entrances = names.entrancesOf(system?.acs_system_id);
+  const zone = zoneOf(system);
+  const moment = (name, more) => momentField({ name, zone, value: valueOf(name), isOptional: true, ...more });
+
+  return [
+    { layout: 'two', fields: [systemField(names, first), holderField(names, system?.acs_system_id)] },
+    {
+      note: brand.note,
+      fields: [
+        {
+          kind: 'choice',
+          name: 'access_method',
+          label: t.method,
+          initial: first.access_method,
+          options: METHODS,
+        },
+        ...(method === 'code' && !brand.makesCodes ? [codeField({ hint: brand.codeHint ?? t.codeHint })] : []),
+        ...(method === MOBILE ? [multiPhone] : []),
+      ],
+    },
+    !brand.ownsSchedule && {
+      layout: 'two',
+      fields: [
+        moment('starts_at', { label: t.startsAt, initial: toWall(opened, zone) }),
+        moment('ends_at', {
+          label: t.endsAt,
+          initial: checkOutAfter(opened, zone),
+          with: ['starts_at'],
+          after: valueOf('starts_at'),
+        }),
+      ],
+    },
+    !brand.ownsSchedule && entrances.length > 0 && { fields: [doorsField(entrances, method, brand)] },
+    brand.section?.({ method, entrances, joinable: joinableIn(system) }),
+  ].filter(Boolean);
+}
+
+function systemField({ systems, isReady }, first) {
+  const name = 'acs_system_id';
+  const label = t.system;
+  if (!systems.length)
+    return { kind: 'text', name, label, hint: isReady ? t.systemId : t.loading, initial: first.acs_system_id ?? '' };
+  const options = systems.map(({ acs_system_id, name: title, external_type_display_name: brand }) => ({
+    value: acs_system_id,
+    label: [title, brand].filter(Boolean).join(' – '),
+  }));
+  return { kind: 'select', name, label, initial: first.acs_system_id, options: options.sort(byLabel) };
+}
+
+const multiPhone = {
+  kind: 'check',
+  name: 'is_multi_phone_sync_credential',
+  label: t.multiPhone,
+  hint: t.multiPhoneHint,
+  initial: true,
+  with: ['access_method'],
+  fix: (issue, value) => (value ? undefined : { label: t.switchOn, value: true }),
+};
+
+function doorsField(entrances, method, { hasOneDoor }) {
+  const isOne = hasOneDoor && method === 'code';
+  const fits = (entrance) => !method || entrance[`can_unlock_with_${method}`] !== false;
+  return {
+    kind: isOne ? 'choice' : 'checks',
+    name: 'allowed_acs_entrance_ids',
+    label: isOne ? t.entrance : t.entrances,
+    hint: isOne ? t.entranceHint : t.entrancesHint,
+    isOptional: !isOne,
+    with: ['access_method', 'visionline_metadata.joiner_acs_credential_ids'],
+    ...(isOne && { read: (value) => [value] }),
+    options: entrances.map((entrance) => ({
+      value: entrance.acs_entrance_id,
+      label: entrance.display_name || entrance.acs_entrance_id,
+      note: fits(entrance) ? undefined : t.doorTakesNo(t.methods[method]),
+    })),
+  };
+}
+
+/** Cards of the same access system that a new one may stand beside. */
+const joinableIn = (system) =>
+  rows.value
+    .filter(({ acs_system_id, access_method }) => acs_system_id === system?.acs_system_id && access_method === 'card')
+    .map(({ acs_credential_id, display_name }) => ({ value: acs_credential_id, label: display_name }))
+    .sort(byLabel);

@@ -1,0 +1,135 @@
+/** Deletes one credential or many: asks first, shows how far it is, tells what failed, and tries that again. */
+import { isCredentialsError } from 'acs-credentials';
+import { batch, signal } from '@preact/signals-core';
+import { html, nothing } from '../lib/html.js';
+import { icon } from '../lib/icon.js';
+import { explain } from '../model/failure.js';
+import { announce } from '../state/announce.js';
+import { go, route } from '../state/route.js';
+import { client } from '../state/settings.js';
+import { optimistic, remove } from '../state/store.js';
+import { texts } from '../texts/index.js';
+import { closeDialog, isOpen, nextId, openDialog } from './dialog.js';
+
+const t = texts.forms;
+/** So many requests are on their way at once. */
+const SIDE_BY_SIDE = 4;
+const NAMED = 8;
+const GONE = 404;
+
+const isGone = (error) => isCredentialsError(error) && error.status === GONE;
+
+/** @param {object | object[]} credentials */
+export function openDelete(credentials) {
+  const id = nextId();
+  const state = signal({ step: 'ask', all: [credentials].flat(), done: [], failed: [] });
+  const change = (changes) => (state.value = { ...state.value, ...changes });
+  let stopping;
+
+  /** What the server no longer has is as good as deleted. */
+  async function deleteOne(credential) {
+    const { acs_credential_id } = credential;
+    const call = () => client.value.delete({ acs_credential_id });
+    try {
+      await optimistic(acs_credential_id, () => undefined, call);
+    } catch (error) {
+      if (!isGone(error)) return change({ failed: [...state.value.failed, { credential, error }] });
+      remove(acs_credential_id);
+    }
+    change({ done: [...state.value.done, credential] });
+    if (route.value.credential === acs_credential_id) go({ credential: '' }, { replace: true });
+  }
+
+  async function run(credentials) {
+    stopping = new AbortController();
+    const waiting = [...credentials];
+    change({ step: 'run', all: credentials, done: [], failed: [] });
+    const worker = async () => {
+      while (waiting.length && !stopping.signal.aborted) await deleteOne(waiting.shift());
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
+    const { done, failed } = state.value;
+    batch(() => {
+      change({ step: 'report', failed: [...failed, ...waiting.map((credential) => ({ credential }))] });
+      if (done.length) announce(t.deleted(done.map(({ display_name }) => display_name)));
+    });
+    if (!state.value.failed.length) return closeDialog(id);
+    if (isOpen(id)) document.getElementById(`${id}-title`)?.focus();
+  }
+
+  const close = () => closeDialog(id);
+  const views = {
+    ask: (now) => Ask(id, now, { close, run }),
+    run: (now) => Run(id, now, { stop: () => stopping.abort() }),
+    report: (now) => Report(id, now, { close, run }),
+  };
+  openDialog({
+    id,
+    size: 'small',
+    view: () => views[state.value.step](state.value),
+    canLeave: () => state.value.step !== 'run',
+    onClosed: () => stopping?.abort(),
+  });
+}
+
+const Frame = (id, { title, body, footer }) =>
+  html`<div class="sheet">
+    <header><h2 id="${id}-title" tabindex="-1">${title}</h2></header>
+    <div class="form-body">${body}</div>
+    <footer>${footer}</footer>
+  </div>`;
+
+const namesOf = (credentials) => credentials.map(({ display_name }) => display_name);
+
+function Ask(id, { all }, { close, run }) {
+  const names = namesOf(all);
+  const list = html`<ul class="named">
+    ${names.slice(0, NAMED).map((name) => html`<li><bdi>${name}</bdi></li>`)}
+    ${names.length > NAMED ? html`<li class="quiet-text">${t.andMore(names.length - NAMED)}</li>` : nothing}
+  </ul>`;
+  return Frame(id, {
+    title: t.deleteTitle(names),
+    body: html`<p id="${id}-lead">${t.deleteText(names.length)}</p>
+      ${names.length > 1 ? list : nothing}`,
+    footer: html`<button type="button" class="button" autofocus @click=${close}>${t.cancel}</button>
+      <button type="button" class="button danger solid" @click=${() => run(all)}>
+        ${t.deleteAction(names.length)}
+      </button>`,
+  });
+}
+
+function Run(id, { all, done, failed }, { stop }) {
+  const tried = done.length + failed.length;
+  return Frame(id, {
+    title: t.deleteTitle(namesOf(all)),
+    body: html`<p id="${id}-lead" role="status">${t.deleting(done.length, all.length)}</p>
+      <progress aria-label=${t.deleteProgress} max=${all.length} .value=${tried}></progress>`,
+    footer: html`<button type="button" class="button" @click=${stop}>${t.stop}</button>`,
+  });
+}
+
+function Report(id, { all, failed }, { close, run }) {
+  return Frame(id, {
+    title: t.deleteFailedTitle(failed.length, all.length),
+    body: html`<p id="${id}-lead">${t.deleteFailedText(failed.length)}</p>
+      <ul class="failures" role="alert">
+        ${failed.map(Failed)}
+      </ul>`,
+    footer: html`<button type="button" class="button" @click=${close}>${t.close}</button>
+      <button type="button" class="button danger solid" @click=${() => run(failed.map(({ credential }) => credential))}>
+        ${t.retryFailed(failed.length)}
+      </button>`,
+  });
+}
+
+function Failed({ credential, error }) {
+  const { title, requestId } = error ? explain(error) : { title: t.stopped };
+  return html`<li>
+    ${icon('error')}
+    <div>
+      <bdi class="strong">${credential.display_name}</bdi>
+      <p>${title}</p>
+      ${requestId ? html`<p class="small mono">${t.request(requestId)}</p>` : nothing}
+    </div>
+  </li>`;
+}

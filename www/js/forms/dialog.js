@@ -1,0 +1,83 @@
+/** The one dialog of the page: what it shows is handed in; where the focus was, it returns to. */
+import { signal } from '@preact/signals-core';
+import { html, keyed, nothing, ref } from '../lib/html.js';
+
+let serial = 0;
+
+/** @type {import('@preact/signals-core').Signal<{ id: string, view: () => unknown, size?: string, canLeave?: () => boolean, onClosed?: () => void, home?: string, opener: Element | null } | undefined>} */
+const shown = signal(undefined);
+
+export const nextId = () => `dialog-${++serial}`;
+const elementOf = ({ id }) => document.getElementById(id);
+
+/**
+ * @param {object} parts
+ * @param {string} parts.id of the dialog; its heading is `…-title`, and what explains it `…-lead`
+ * @param {() => unknown} parts.view
+ * @param {'small' | ''} [parts.size]
+ * @param {() => boolean} [parts.canLeave] whether Escape may close it now
+ * @param {() => void} [parts.onClosed]
+ */
+export function openDialog(parts) {
+  closeDialog();
+  shown.value = { ...parts, opener: document.activeElement };
+}
+
+/** @param {string} [id] only if this is the one that is open */
+export function closeDialog(id = shown.value?.id) {
+  const dialog = shown.value;
+  if (!dialog || dialog.id !== id) return;
+  elementOf(dialog)?.close();
+  settle(dialog);
+}
+
+export const isOpen = (id) => shown.value?.id === id;
+
+/** It is gone: the browser has given the focus back where it can. */
+function settle(dialog) {
+  if (shown.value !== dialog) return;
+  shown.value = undefined;
+  dialog.onClosed?.();
+  if (document.activeElement === document.body) focusHome(dialog.opener);
+}
+
+/** Where one came from, also when that was drawn anew; the page's heading when it has gone. */
+function focusHome(opener) {
+  const again = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
+  if (again && again !== document.body) again.focus();
+  if (document.activeElement !== document.body) return;
+  const heading = document.querySelector('main h1, main h2, h1');
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus();
+}
+
+/** The element is not in the page yet when it is handed over. */
+function present(element) {
+  if (!element) return;
+  queueMicrotask(() => {
+    if (element.isConnected && !element.open) element.showModal();
+  });
+}
+
+export function Dialogs() {
+  const dialog = shown.value;
+  if (!dialog) return nothing;
+  const { id, size = '', view, canLeave = () => true } = dialog;
+  const oncancel = (event) => {
+    if (!canLeave()) event.preventDefault();
+  };
+  return html`${keyed(
+    id,
+    html`<dialog
+      id=${id}
+      class="modal ${size}"
+      aria-labelledby="${id}-title"
+      aria-describedby="${id}-lead"
+      ${ref(present)}
+      @cancel=${oncancel}
+      @close=${() => settle(dialog)}
+    >
+      ${view()}
+    </dialog>`,
+  )}`;
+}

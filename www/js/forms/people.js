@@ -1,0 +1,56 @@
+/** Who can receive a credential: people of the access system, and people known elsewhere by their identity. */
+import { texts } from '../texts/index.js';
+
+const USER = 'user:';
+const IDENTITY = 'identity:';
+const PATHS = [['acs_user_id'], ['user_identity_id']];
+const t = texts.forms;
+
+/** @returns {import('./form.js').Field} one for both, whichever the chosen person has; ids are typed where no names are known */
+export function holderField(directory, system) {
+  if (!directory.users.length)
+    return { kind: 'text', name: 'acs_user_id', label: t.holder, hint: directory.isReady ? t.holderId : t.loading };
+  return {
+    kind: 'select',
+    name: 'holder',
+    label: t.holder,
+    paths: PATHS,
+    hint: system ? undefined : t.holderFirst,
+    options: system ? peopleFor(directory, system) : everybody(directory),
+    write: (payload, value) => Object.assign(payload, holderOf(value)),
+  };
+}
+
+/** The properties that name the chosen person. */
+function holderOf(value) {
+  if (value.startsWith(USER)) return { acs_user_id: value.slice(USER.length) };
+  if (value.startsWith(IDENTITY)) return { user_identity_id: value.slice(IDENTITY.length) };
+  return {};
+}
+
+/** The access system of the chosen person, if that is one of its users. */
+export const systemOfHolder = (directory, value) => directory.user(holderOf(value ?? '').acs_user_id)?.acs_system_id;
+
+export const byLabel = (one, other) => one.label.localeCompare(other.label);
+const member = ({ acs_user_id, display_name }) => ({ value: USER + acs_user_id, label: display_name });
+
+function everybody(directory) {
+  const withSystem = (user) => {
+    const { value, label } = member(user);
+    return { value, label: [label, directory.system(user.acs_system_id)?.name].filter(Boolean).join(' – ') };
+  };
+  return directory.users.map(withSystem).sort(byLabel);
+}
+
+function peopleFor(directory, system) {
+  const members = directory.users.filter(({ acs_system_id }) => acs_system_id === system);
+  const known = new Set(members.map(({ user_identity_id }) => user_identity_id));
+  const others = new Map();
+  for (const { user_identity_id, display_name } of directory.users)
+    if (user_identity_id && !known.has(user_identity_id)) others.set(user_identity_id, display_name);
+  const elsewhere = [...others].map(([identity, label]) => ({ value: IDENTITY + identity, label }));
+  return [
+    { label: t.inSystem, options: members.map(member).sort(byLabel) },
+    { label: t.identities, options: elsewhere.sort(byLabel) },
+  ].filter(({ options }) => options.length);
+}

@@ -1,0 +1,144 @@
+/** How a form looks in its dialog. */
+import { html, nothing } from '../lib/html.js';
+import { icon } from '../lib/icon.js';
+import { explain } from '../model/failure.js';
+import { announceFailure } from '../state/announce.js';
+import { texts } from '../texts/index.js';
+import { closeDialog, isOpen, nextId, openDialog } from './dialog.js';
+import { Field, focusField, Issue } from './fields.js';
+import { createForm } from './form.js';
+import { isError, sentenceOf } from './issues.js';
+
+const t = texts.forms;
+
+/**
+ * @param {object} parts what `createForm` takes, and:
+ * @param {string} parts.title
+ * @param {string} [parts.lead]
+ * @param {[string, string]} parts.action label of the button, at rest and while it works
+ * @param {string} [parts.size]
+ * @param {boolean} [parts.isDangerous]
+ */
+export function openForm({ title, lead, action, size, isDangerous = false, ...parts }) {
+  const id = nextId();
+  const form = createForm({ id, ...parts });
+  const look = { title, lead, action, isDangerous };
+  openDialog({ id, size, view: () => View(form, look), canLeave: () => !form.isSending.value });
+}
+
+async function submit(form, event) {
+  event.preventDefault();
+  if (await form.submit()) return closeDialog(form.id);
+  const failure = form.failure.value;
+  // Browsers let an insistent Escape through.
+  if (!isOpen(form.id)) return failure && announceFailure(failure);
+  const wrong = form.firstWrong();
+  if (wrong) focusField(wrong);
+  else if (failure) document.getElementById(`${form.id}-failure`)?.focus();
+}
+
+function View(form, { title, lead, action, isDangerous }) {
+  const isSending = form.isSending.value;
+  return html`<form novalidate @submit=${(event) => submit(form, event)} @pointerdown=${form.hold}>
+    <header>
+      <h2 id="${form.id}-title">${title}</h2>
+      <button
+        type="button"
+        class="button icon-only"
+        aria-label=${t.close}
+        @click=${() => isSending || closeDialog(form.id)}
+      >
+        ${icon('close')}
+      </button>
+    </header>
+    <div class="form-body" ?inert=${isSending}>
+      <p id="${form.id}-lead" ?hidden=${!lead}>${lead}</p>
+      ${Failure(form)} ${Homeless(form)} ${form.sections.value.map((section) => Section(form, section))}
+    </div>
+    <footer>
+      ${Summary(form)}
+      <button
+        type="button"
+        class="button"
+        ?autofocus=${isDangerous}
+        aria-disabled=${String(isSending)}
+        @click=${() => isSending || closeDialog(form.id)}
+      >
+        ${t.cancel}
+      </button>
+      <button class="button ${isDangerous ? 'danger solid' : 'primary'}" aria-disabled=${String(isSending)}>
+        ${action[isSending ? 1 : 0]}
+      </button>
+    </footer>
+  </form>`;
+}
+
+function Section(form, section) {
+  const { title, note, layout = '', fields } = section;
+  const issues = title ? form.issuesOf(section) : [];
+  const inner = html`${note ? html`<p class="note">${icon('info')}<span>${note}</span></p>` : nothing}
+    <div class="fields ${layout}">${fields.map((field) => Field(form, field))}</div>
+    ${
+      issues.length
+        ? html`<ul class="issues">
+            ${issues.map((issue) => Issue(issue))}
+          </ul>`
+        : nothing
+    }`;
+  if (!title) return html`<div class="group">${inner}</div>`;
+  return html`<fieldset class="group">
+    <legend>${title}</legend>
+    ${inner}
+  </fieldset>`;
+}
+
+function Failure(form) {
+  const error = form.failure.value;
+  const { title, advice, requestId } = error ? explain(error) : {};
+  const content = error
+    ? html`<div class="notice error" id="${form.id}-failure" tabindex="-1">
+        ${icon('error')}
+        <div>
+          <h3>${title}</h3>
+          ${advice ? html`<p>${advice}</p>` : nothing}
+          ${requestId ? html`<p class="small mono">${t.request(requestId)}</p>` : nothing}
+        </div>
+      </div>`
+    : nothing;
+  return html`<div role="alert">${content}</div>`;
+}
+
+function Homeless(form) {
+  const issues = form.homeless.value;
+  if (!issues.length) return nothing;
+  return html`<div class="homeless">
+    <p>${t.elsewhere}</p>
+    <ul class="issues">
+      ${issues.map((issue) =>
+        Issue({
+          ...issue,
+          code: undefined,
+          path: [],
+          message: [issue.path.join('.'), sentenceOf(issue)].filter(Boolean).join(': '),
+        }),
+      )}
+    </ul>
+  </div>`;
+}
+
+function Summary(form) {
+  if (!form.sections.value.length) return nothing;
+  const due = form.due.value;
+  const errors = due.filter(isError).length;
+  const warnings = due.length - errors;
+  const [kind, text] = errors
+    ? ['error', t.problems(errors)]
+    : form.isUnchanged.value
+      ? ['info', t.unchanged]
+      : warnings
+        ? ['warning', t.warnings(warnings)]
+        : form.isReady.value
+          ? ['ok', t.fine]
+          : ['', ''];
+  return html`<p class="summary ${kind}" role="status">${kind ? icon(kind) : nothing}${text}</p>`;
+}

@@ -1,0 +1,70 @@
+/** Times as the clock on the wall shows them where the access system stands. */
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+const CHECK_OUT = '12:00';
+const TO_THE_MINUTE = 'yyyy-mm-ddThh:mm'.length;
+const TO_THE_DAY = 'yyyy-mm-dd'.length;
+const NUMERIC = {
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+};
+
+export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The zone of an access system; the browser's own where the system names none that is known. */
+export function zoneOf(system) {
+  const timeZone = system?.location?.time_zone;
+  try {
+    return timeZone ? new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone : ownZone();
+  } catch {
+    return ownZone();
+  }
+}
+
+/** What the wall shows, in milliseconds as if it were UTC. */
+function wallTime(moment, timeZone) {
+  const format = new Intl.DateTimeFormat('en', { timeZone, calendar: 'gregory', hourCycle: 'h23', ...NUMERIC });
+  const part = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+  return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
+}
+
+/** How far the zone is ahead of UTC at that moment. */
+const offsetAt = (moment, timeZone) => wallTime(moment, timeZone) - Math.floor(moment / 1000) * 1000;
+
+/** What an `<input type="datetime-local">` takes; nothing for a text that is no moment. */
+export function toWall(moment, timeZone) {
+  const time = new Date(moment).getTime();
+  return moment && !Number.isNaN(time) ? new Date(wallTime(time, timeZone)).toISOString().slice(0, TO_THE_MINUTE) : '';
+}
+
+/** Back again, with the zone that the API asks for: `2026-08-01T12:00:00+02:00`. */
+export function fromWall(wall, timeZone) {
+  const asUtc = Date.parse(`${wall.slice(0, TO_THE_MINUTE)}:00Z`);
+  const near = asUtc - offsetAt(asUtc, timeZone);
+  const offset = Math.round(offsetAt(near, timeZone) / MINUTE);
+  const pad = (number) => String(number).padStart(2, '0');
+  const away = Math.abs(offset);
+  const sign = offset < 0 ? '-' : '+';
+  return `${wall.slice(0, TO_THE_MINUTE)}:00${sign}${pad(Math.floor(away / 60))}:${pad(away % 60)}`;
+}
+
+/** When a stay ends that begins at the moment: the next day at noon, on the wall. */
+export const checkOutAfter = (moment, timeZone) =>
+  `${toWall(new Date(moment).getTime() + DAY, timeZone).slice(0, TO_THE_DAY)}T${CHECK_OUT}`;
+
+/** The zone's name with its distance from UTC at that moment: `Europe/Paris, GMT+2`. */
+export function zoneName(timeZone, moment) {
+  const format = new Intl.DateTimeFormat(undefined, { timeZone, timeZoneName: 'shortOffset' });
+  const { value } = format.formatToParts(moment).find(({ type }) => type === 'timeZoneName');
+  return `${timeZone.replaceAll('_', ' ')}, ${value}`;
+}
+
+const HERE = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+
+/** The same moment by the clock beside the person at the desk. */
+export const here = (moment) => HERE.format(moment);
