@@ -568,7 +568,7 @@ describe('files', () => {
       page.headers.get('content-security-policy'),
       "default-src 'none'; " +
         `script-src 'self' 'wasm-unsafe-eval' 'sha256-${hash}'; ` +
-        "style-src 'self'; img-src 'self' data:; connect-src 'self' http://127.0.0.1:* http://localhost:*; " +
+        "style-src 'self'; img-src 'self' data:; connect-src 'self' https://connect.getseam.com http://127.0.0.1:* http://localhost:*; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
     assert.match(await page.text(), /<p>Hello<\/p>$/);

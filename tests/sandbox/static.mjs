@@ -1,8 +1,8 @@
 /** Files of a folder over HTTP; pages get a strict content security policy. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { text } from './answers.mjs';
+import { policyOf } from './policy.mjs';
 
 const TYPES = {
   '.css': 'text/css; charset=utf-8',
@@ -19,8 +19,6 @@ const TYPES = {
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
 };
-
-const IMPORT_MAP = /<script\b[^>]*\btype=["']?importmap["']?[^>]*>([\s\S]*?)<\/script>/gi;
 
 /**
  * @param {string} folder
@@ -46,19 +44,3 @@ function fileOf(folder, path) {
     return undefined;
   }
 }
-
-function policyOf(html) {
-  const maps = [...html.matchAll(IMPORT_MAP)].map(([, map]) => `'sha256-${sha256(map)}'`);
-  return [
-    "default-src 'none'",
-    ["script-src 'self' 'wasm-unsafe-eval'", ...maps].join(' '),
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self' http://127.0.0.1:* http://localhost:*",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
-
-const sha256 = (value) => createHash('sha256').update(value).digest('base64');

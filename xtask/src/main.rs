@@ -28,7 +28,10 @@ cargo xtask <command>
   bench [node] [chromium] [list] [payload]
                       times the package beside zod, valibot, ajv and JSON.parse; a table, and target/bench.json
   build [--dev]       writes the npm package to pkg/; --dev: quickly, not optimised
-  demo [--port N]     builds the package and serves the demo page with the sandbox
+  demo [--port N] [--credentials N]
+                      builds the package and serves the demo page with the sandbox, with N credentials in it
+  demo --static [FOLDER] [--credentials N]
+                      builds the package and writes the demo for any static host, to target/demo/ unless told
   docs                writes the API pages of the crate and of the npm package to target/doc/
   fuzz [seconds]      feeds the reader and the walker with whatever libFuzzer finds, 60 s each unless told
   release --dry-run   builds again from scratch, compares the bytes, prints what would be published
@@ -60,7 +63,7 @@ fn run(args: &[&str]) -> Result<ExitCode> {
         [] | ["help" | "-h" | "--help", ..] => print!("{HELP}"),
         ["build"] => package::build(package::Profile::Release)?,
         ["build", "--dev"] => package::build(package::Profile::Dev)?,
-        ["demo", rest @ ..] => serve::demo(port(rest)?)?,
+        ["demo", rest @ ..] => serve::demo(&serve::Demo::from_args(rest)?)?,
         ["docs"] => docs::docs()?,
         ["fuzz"] => fuzz::fuzz(60)?,
         ["fuzz", seconds] => fuzz::fuzz(
