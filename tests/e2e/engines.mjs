@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 /** Keeps Firefox from asking, updating and reporting. */
-const FIREFOX_PREFERENCES = `
+export const FIREFOX_PREFERENCES = `
 user_pref('app.update.enabled', false);
 user_pref('browser.aboutwelcome.enabled', false);
 user_pref('browser.shell.checkDefaultBrowser', false);
@@ -33,7 +33,7 @@ export const ENGINES = {
 };
 
 /** WebKitGTK's own small browser, part of Debian's webkit2gtk-driver. */
-const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+export const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
 /** Opens an address in an engine; returns a function that ends it and all its processes. */
 export function open(engine, url) {
