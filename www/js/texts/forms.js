@@ -110,7 +110,7 @@ export const forms = {
   deleted: (names) => (names.length === 1 ? `“${names[0]}” was deleted.` : `${names.length} credentials were deleted.`),
   deleteFailedTitle: (failed, count) =>
     count === 1 ? 'It could not be deleted' : `${failed} of ${count} could not be deleted`,
-  deleteFailedText: 'They are in the list again, as they were.',
+  deleteFailedText: (count) => `${count === 1 ? 'It is' : 'They are'} in the list again, as before.`,
   stopped: 'Not tried any more: it was stopped.',
   retryFailed: (count) => (count === 1 ? 'Try again' : `Try these ${count} again`),
   andMore: (count) => `and ${plural(count, 'more', 'more')}`,
