@@ -14,7 +14,7 @@ export function randomCode() {
 /** What is left of a code that was typed as a telephone number might be. */
 function onlyDigits({ code }, value) {
   const digits = value.replaceAll(/\D/g, '');
-  return code === 'digits' && digits.length >= LEAST ? { label: digits, value: digits } : undefined;
+  return code === 'digits' && digits.length >= LEAST ? { label: t.use(digits), value: digits } : undefined;
 }
 
 /** @param {Partial<import('./form.js').Field>} more @returns {import('./form.js').Field} */

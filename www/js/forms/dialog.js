@@ -55,7 +55,9 @@ function focusHome(opener) {
 function present(element) {
   if (!element) return;
   queueMicrotask(() => {
-    if (element.isConnected && !element.open) element.showModal();
+    if (!element.isConnected || element.open) return;
+    element.showModal();
+    if (!element.querySelector('[autofocus]')) element.querySelector('.form-body :is(input, select)')?.focus();
   });
 }
 

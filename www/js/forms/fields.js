@@ -55,7 +55,7 @@ export function Issue(issue, { item, fix } = {}) {
     <span>
       <span class="visually-hidden">${t.severity[issue.severity]}</span>
       ${item ? html`<bdi>${item}</bdi>: ` : nothing}${sentenceOf(issue)}
-      ${fix ? html`<button type="button" class="link" @click=${fix.use}>${t.use(fix.label)}</button>` : nothing}
+      ${fix ? html`<button type="button" class="link" @click=${fix.use}>${fix.label}</button>` : nothing}
     </span>
   </li>`;
 }
@@ -68,7 +68,7 @@ function itemOf({ field, value }, { path }) {
 
 function fixOf({ form, field, value }, issue) {
   const { suggestion } = issue;
-  const fix = suggestion ? { label: suggestion, value: suggestion } : field.fix?.(issue, value);
+  const fix = suggestion ? { label: t.use(suggestion), value: suggestion } : field.fix?.(issue, value);
   if (!fix) return undefined;
   const use = () => {
     form.set(field.name, fix.value, { isLeft: true });

@@ -97,7 +97,11 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
     const found = validate(model, payload(), { now, ...context(given) }).issues.map((issue) =>
       strict.includes(issue.code) ? { ...issue, severity: 'error' } : issue,
     );
-    const others = found.filter(({ path }) => !own.some((issue) => String(issue.path) === String(path)));
+    // One is enough: what lies in the past also lies before its start.
+    const isPast = found.some(({ code }) => code === 'past');
+    const others = found.filter(
+      ({ code, path }) => !(isPast && code === 'order') && !own.some((issue) => String(issue.path) === String(path)),
+    );
     return [...own, ...others, ...refused.value].map((issue) => ({
       ...issue,
       field: fieldOf(issue, places.value)?.name,

@@ -33,7 +33,7 @@ const LATER = new Set(['past', 'order']);
 function later(after, zone) {
   const start = after ? Date.parse(fromWall(after, zone)) : 0;
   const value = checkOutAfter(Math.max(start, Date.now()), zone);
-  return { label: t.dayAndTime(value), value };
+  return { label: t.use(t.dayAndTime(value)), value };
 }
 
 /** The zone, and what time it is then beside the person at the desk if that is another. */

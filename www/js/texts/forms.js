@@ -27,9 +27,11 @@ export const forms = {
       'visionline_metadata.card_format brand': 'Choose how the card is written.',
       'allowed_acs_entrance_ids brand': 'Choose the entrance that the code opens.',
       'is_multi_phone_sync_credential brand': 'This access system needs it for mobile keys.',
+      'is_multi_phone_sync_credential method': 'Few access systems make mobile keys without it.',
       'visionline_metadata brand': 'Say what becomes of the cards that the doors accept now, or they may stop working.',
     },
     byCode: {
+      entrance: 'It does not open this way.',
       receiver: 'Choose who receives it.',
       order: 'Must be later than the start.',
       past: 'Must be in the future.',
