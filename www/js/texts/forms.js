@@ -137,6 +137,49 @@ export const forms = {
   waitFailed: 'The waiting broke off',
 };
 
-export const playground = { title: 'Playground' };
+export const playground = {
+  title: 'Playground',
+  lead: 'Paste the JSON of a payload or of an answer, and see what the package says of it while you type.',
+  model: 'Model',
+  groups: { 'What is sent': false, 'What is received': true },
+  brand: 'Rules of',
+  brands: {
+    '': 'no brand',
+    latch_building: 'Latch',
+    pti_site: 'PTI',
+    salto_ks_site: 'Salto KS',
+    salto_space_system: 'Salto Space',
+    visionline_system: 'Visionline',
+  },
+  samples: 'Samples',
+  sampleKinds: { good: 'Good sample', faulty: 'Faulty sample' },
+  format: 'Format',
+  json: 'JSON',
+  notJson: 'Only JSON can be formatted.',
+  verdict: (errors, warnings) =>
+    [errors && plural(errors, 'error', 'errors'), warnings && plural(warnings, 'warning', 'warnings')]
+      .filter(Boolean)
+      .join(', ') || 'Nothing to complain about',
+  time: (milliseconds) =>
+    milliseconds < 1
+      ? `${(milliseconds * 1000).toLocaleString(undefined, { maximumFractionDigits: 1 })} µs`
+      : `${milliseconds.toLocaleString(undefined, { maximumFractionDigits: 1 })} ms`,
+  timeHint: 'Reading and checking the text once: the median of five rounds.',
+  issues: 'Issues',
+  noIssues: 'Every property is as the API wants it.',
+  lineAndColumn: 'Line and column',
+  root: '(all of it)',
+  more: (count) => `and ${plural(count, 'more', 'more')}`,
+  callTitle: 'In TypeScript',
+  copy: 'Copy',
+  noCall: '// Once the text is JSON, the call stands here.',
+  sendCall: (name, payload) => `import { createClient } from 'acs-credentials';
+
+const credentials = createClient({ endpoint: '/api/seam' });
+const result = await credentials.${name}(${payload});`,
+  parseCall: (name) => `import { parseJson } from 'acs-credentials';
+
+const { valid, issues, value } = parseJson('${name}', text);`,
+};
 
 export const settings = { title: 'Settings' };
