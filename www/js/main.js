@@ -1,126 +1,60 @@
-/** The page: puts its parts together and follows the address. */
-import { openDirectory } from './api.js';
-import { createDetail } from './detail.js';
-import { button, el, icon } from './dom.js';
-import { openAssign, openDelete, openUnassign, openUpdate } from './form/changes.js';
-import { openCreate } from './form/create.js';
-import { createList } from './list.js';
-import { go, onRoute, route } from './route.js';
-import { announce, mountStatus } from './status.js';
-import { texts } from './texts.js';
+/** The page: draws what the state says, and keeps the focus where one would look for it. */
+import { effect, untracked } from '@preact/signals-core';
+import { App, isCovered } from './app.js';
+import { render } from './lib/html.js';
+import { focusCredential } from './state/cursor.js';
+import { loadDirectory } from './state/directory.js';
+import { onClient } from './state/follow.js';
+import { followOpened, openedId } from './state/opened.js';
+import { route } from './state/route.js';
+import { reload, selection } from './state/store.js';
+import { texts } from './texts/index.js';
+import { close } from './views/detail.js';
 
-const TYPING_PAUSE = 250;
-const FORMS = { update: openUpdate, assign: openAssign, unassign: openUnassign, delete: openDelete };
+const root = document.getElementById('app');
+const page = document.documentElement;
+page.lang = texts.lang;
+page.dir = texts.dir;
 
-const directory = openDirectory();
-const createButton = (more) => button(texts.create, { kind: 'primary', icon: 'plus', onclick: create, ...more });
-const list = createList({ directory, createButton });
-const behind = el('div', { class: 'behind' });
-const detail = createDetail({
-  directory,
-  behind,
-  known: list.find,
-  onRead: list.replace,
-  close: () => go({ credential: '' }),
-  act,
+onClient(() => reload({ isOther: true }));
+onClient(loadDirectory);
+followOpened();
+effect(() => render(App(), root));
+
+effect(() => {
+  const { view } = route.value;
+  document.title = `${texts.views[view]} – ${texts.title}`;
 });
-const search = el('input', {
-  id: 'search',
-  type: 'search',
-  placeholder: texts.searchHint,
-  autocomplete: 'off',
-  'aria-label': texts.search,
-  oninput: () => {
-    clearTimeout(typing);
-    typing = setTimeout(() => go({ q: search.value.trim() }, { replace: true }), TYPING_PAUSE);
-  },
+effect(() => {
+  page.classList.toggle('has-detail', openedId.value !== '');
+  page.classList.toggle('is-covered', isCovered.value);
 });
-const systems = el('select', {
-  id: 'system',
-  'aria-label': texts.system,
-  onchange: () => go({ system: systems.value }, { replace: true }),
-});
-let typing;
-let shown = {};
 
-function mount() {
-  behind.append(
-    el('header', { class: 'bar' }, [
-      el('h1', {}, [icon('key'), texts.title]),
-      el('div', { class: 'tools', role: 'search' }, [
-        el('div', { class: 'search' }, [icon('search'), search]),
-        systems,
-      ]),
-      createButton({ id: 'create' }),
-    ]),
-    el('main', {}, list.node),
-  );
-  document.body.append(behind, detail.node);
-  mountStatus(document.body);
-  offerSystems();
-  directory.ready.then(offerSystems);
-}
-
-/** An access system that the address names is kept, also while or when its name is not known. */
-function offerSystems() {
-  const named = directory.systems().map(({ acs_system_id, name }) => [acs_system_id, name]);
-  named.sort(([, one], [, other]) => one.localeCompare(other));
-  const { system } = route();
-  if (system && !directory.system(system)) named.push([system, directory.isReady ? system : texts.loading]);
-  const options = [['', texts.allSystems], ...named].map(([value, label]) => el('option', { value }, label));
-  systems.replaceChildren(...options);
-  systems.value = system;
-}
-
-function follow(wanted) {
-  const { q, system, credential } = wanted;
-  document.body.classList.toggle('has-detail', credential !== '');
-  if (q !== shown.q || system !== shown.system) {
-    if (search.value.trim() !== q) search.value = q;
-    if (systems.value !== system) offerSystems();
-    list.show({ ...(q && { search: q }), ...(system && { acs_system_id: system }) });
-  }
-  if (credential !== shown.credential) {
-    const before = shown.credential;
-    list.select(credential);
-    detail.show(credential);
-    if (before && !credential) list.focus(before);
-  }
-  shown = wanted;
-}
-
-async function create() {
-  await directory.ready;
-  openCreate({
-    directory,
-    system: route().system,
-    loaded: list.loaded,
-    onDone(credential) {
-      announce(texts.form.created(credential.display_name));
-      list.reload();
-      go({ credential: credential.acs_credential_id });
-    },
+/** To the heading of what has been opened, and back to the row when it is closed. */
+let openBefore = openedId.value;
+let viewBefore = route.value.view;
+effect(() => {
+  const id = openedId.value;
+  const { view } = route.value;
+  untracked(() => {
+    if (view !== viewBefore) focusHeading();
+    else if (id && id !== openBefore) document.getElementById('detail-title')?.focus({ preventScroll: true });
+    else if (openBefore && !id) focusCredential(openBefore);
   });
+  [openBefore, viewBefore] = [id, view];
+});
+
+function focusHeading() {
+  scrollTo(0, 0);
+  const heading = document.querySelector('main h1, main h2');
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus({ preventScroll: true });
 }
 
-/** Opens the form of an action, and shows what has become of the credential. */
-async function act(name, credential) {
-  await directory.ready;
-  const done = (changed, message) => {
-    announce(message);
-    if (name === 'delete') return leave(credential.acs_credential_id);
-    list.replace(changed);
-    detail.update(changed);
-  };
-  FORMS[name]({ credential, directory, onDone: done });
-}
-
-function leave(id) {
-  const next = list.remove(id);
-  go({ credential: '' });
-  list.focus(next);
-}
-
-mount();
-onRoute(follow);
-follow(route());
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+  // In a search field it empties the field.
+  if (event.target.matches?.('input[type="search"]') && event.target.value) return;
+  if (openedId.value) close();
+  else if (selection.value.size) selection.value = new Set();
+});

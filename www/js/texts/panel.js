@@ -7,7 +7,7 @@ const credentials = (count) => plural(count, 'credential', 'credentials');
 export const panel = {
   lang: 'en',
   dir: 'ltr',
-  title: 'Credentials',
+  title: 'Front Desk',
   skip: 'Skip to the content',
   create: 'Create credential',
   views: { list: 'Credentials', playground: 'Playground', settings: 'Settings' },
@@ -92,14 +92,14 @@ export const panel = {
   states: {
     attention: 'Needs attention',
     deleting: 'Being deleted',
-    waiting: 'Waiting to be issued',
+    waiting: 'Not issued yet',
     warning: 'Warning',
     ended: 'Ended',
     unassigned: 'Unassigned',
     issued: 'Issued',
-    syncing: 'Change on its way',
+    syncing: 'Not in sync yet',
   },
-  sync: { synced: 'In sync', syncing: 'Change on its way', unknown: 'Not known' },
+  sync: { synced: 'In sync', syncing: 'Syncing', unknown: 'Not known' },
 
   warningWords: {
     waiting_to_be_issued: {

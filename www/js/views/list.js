@@ -1,2 +1,123 @@
-import { nothing } from '../lib/html.js';
-export const List = () => nothing;
+/** The list: what is asked for above, the table below, or what there is instead of it. */
+import { openCreate, openDelete } from '../forms/index.js';
+import { html, memo, nothing } from '../lib/html.js';
+import { icon } from '../lib/icon.js';
+import { go } from '../state/route.js';
+import { failure, find, isFiltered, loading, reload, rows, selection, shown } from '../state/store.js';
+import { texts } from '../texts/index.js';
+import { FailureBox, FailurePage } from './failure.js';
+import { Filters, NO_FILTER } from './list-filters.js';
+import { Skeleton, Table } from './list-table.js';
+
+export const List = memo(
+  () =>
+    html`<section class="list" aria-labelledby="list-title">
+      <div class="list-head">
+        <h1 id="list-title" tabindex="-1">${texts.views.list}</h1>
+        ${Count()}
+        <button
+          type="button"
+          id="reload"
+          class="button icon-only"
+          aria-label=${texts.reload}
+          title=${texts.reload}
+          @click=${reload}
+        >
+          ${icon('reload')}
+        </button>
+      </div>
+      ${Filters()} ${BulkBar()} ${Trouble()}
+      <div class="list-body" aria-busy=${String(loading.value)}>${Progress()} ${Body()}</div>
+    </section>`,
+);
+
+/** How many there are; read out when it settles, not for every page. */
+const Count = memo(() => {
+  const text = loading.value && rows.value.length ? texts.loadingCount(rows.value.length) : settled();
+  return html`<p class="count">${text}</p>
+    <p class="unseen" role="status">${loading.value ? nothing : settled()}</p>`;
+});
+
+function settled() {
+  if (!rows.value.length) return loading.value ? texts.loading : nothing;
+  return texts.count(shown.value.length, rows.value.length);
+}
+
+const Progress = memo(() =>
+  loading.value ? html`<div class="progress" role="progressbar" aria-label=${texts.loading}></div>` : nothing,
+);
+
+/** What failed when there still is something to show. */
+const Trouble = memo(() =>
+  failure.value && rows.value.length
+    ? FailureBox(failure.value, { lead: texts.partlyFailed, retry: () => reload() })
+    : nothing,
+);
+
+function Body() {
+  if (shown.value.length) return Table();
+  if (loading.value) return Skeleton();
+  if (!rows.value.length && failure.value)
+    return FailurePage(failure.value, { title: texts.failedTitle, retry: () => reload() });
+  return isFiltered.value && rows.value.length ? NoMatch() : Empty();
+}
+
+const Blank = (picture, title, text, action) =>
+  html`<div class="blank">
+    ${icon(picture)}
+    <h2>${title}</h2>
+    <p>${text}</p>
+    ${action}
+  </div>`;
+
+function clearFilters() {
+  go(NO_FILTER);
+  document.getElementById('search')?.focus();
+}
+
+const NoMatch = () =>
+  Blank(
+    'search',
+    texts.noMatchTitle,
+    texts.noMatchText,
+    html`<button type="button" class="button" @click=${clearFilters}>${texts.clearFilters}</button>`,
+  );
+
+const Empty = () =>
+  Blank(
+    'empty',
+    texts.emptyTitle,
+    texts.emptyText,
+    html`<button type="button" class="button primary" @click=${() => openCreate()}>
+      ${icon('plus')}<span>${texts.create}</span>
+    </button>`,
+  );
+
+/** What can be done with all that is ticked. */
+const BulkBar = memo(() => {
+  const chosen = [...selection.value].map(find).filter(Boolean);
+  if (!chosen.length) return nothing;
+  const inSight = new Set(shown.value);
+  const hidden = chosen.filter((credential) => !inSight.has(credential)).length;
+  return html`<section class="bulk" aria-label=${texts.selectionActions}>
+    <p role="status">
+      <strong>${texts.selected(chosen.length)}</strong>
+      ${hidden ? html`<span class="quiet-text">${texts.hiddenToo(hidden)}</span>` : nothing}
+    </p>
+    <button type="button" id="bulk-clear" class="button plain" @click=${clearSelection}>${texts.clearSelection}</button>
+    <button
+      type="button"
+      id="bulk-delete"
+      class="button danger"
+      aria-haspopup="dialog"
+      @click=${() => openDelete(chosen)}
+    >
+      ${icon('deleting')}<span>${texts.deleteSelected}</span>
+    </button>
+  </section>`;
+});
+
+function clearSelection() {
+  selection.value = new Set();
+  document.getElementById('select-all')?.focus();
+}

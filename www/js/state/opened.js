@@ -1,0 +1,64 @@
+/** The credential that the address names: as the list has it, and then as the server has it by now. */
+import { batch, computed, effect, signal } from '@preact/signals-core';
+import { onClient } from './follow.js';
+import { route } from './route.js';
+import { client } from './settings.js';
+import { find, put } from './store.js';
+
+const id = computed(() => (route.value.view === 'list' ? route.value.credential : ''));
+const read = signal(undefined);
+
+/** @type {import('@preact/signals-core').Signal<unknown>} */
+export const openedFailure = signal(undefined);
+/** @type {import('@preact/signals-core').Signal<{ items?: object[], error?: unknown }>} */
+export const openedEntrances = signal({});
+
+export const openedId = id;
+export const opened = computed(
+  () => find(id.value) ?? (read.value?.acs_credential_id === id.value ? read.value : undefined),
+);
+
+let request;
+
+/** Asks the server again. */
+export function refreshOpened() {
+  request?.abort();
+  const acs_credential_id = id.peek();
+  batch(() => {
+    openedFailure.value = undefined;
+    openedEntrances.value = {};
+  });
+  if (!acs_credential_id) return;
+  request = new AbortController();
+  readCredential({ acs_credential_id }, request.signal);
+  readEntrances({ acs_credential_id }, request.signal);
+}
+
+async function readCredential(params, signal) {
+  try {
+    const fresh = await client.value.get(params, { signal });
+    if (signal.aborted) return;
+    batch(() => {
+      read.value = fresh;
+      put(fresh);
+    });
+  } catch (error) {
+    if (!signal.aborted) openedFailure.value = error;
+  }
+}
+
+async function readEntrances(params, signal) {
+  try {
+    const items = await client.value.listAccessibleEntrances(params, { signal });
+    if (!signal.aborted) openedEntrances.value = { items };
+  } catch (error) {
+    if (!signal.aborted) openedEntrances.value = { error };
+  }
+}
+
+/** Another credential, or another server. */
+export const followOpened = () =>
+  effect(() => {
+    void id.value;
+    return onClient(refreshOpened);
+  });

@@ -1,0 +1,127 @@
+/** Search, filters and order: all of it is kept in the address. */
+import { computed, signal } from '@preact/signals-core';
+import { html, live, memo, nothing } from '../lib/html.js';
+import { icon } from '../lib/icon.js';
+import { METHODS, methodName, STATE_NAMES } from '../model/credential.js';
+import { directory } from '../state/directory.js';
+import { go, route } from '../state/route.js';
+import { texts } from '../texts/index.js';
+
+const TYPING_PAUSE = 150;
+const FILTERS = ['system', 'user', 'method', 'state'];
+export const NO_FILTER = { q: '', system: '', user: '', method: '', state: '' };
+
+/** On narrow screens the filters wait behind a button. */
+const isUnfolded = signal(false);
+let typing;
+
+function type(event) {
+  const q = event.target.value;
+  clearTimeout(typing);
+  typing = setTimeout(() => go({ q: q.trim() }, { replace: true }), TYPING_PAUSE);
+}
+
+/** While somebody is typing, the field is ahead of the address. */
+const Search = memo(
+  () =>
+    html`<div class="search">
+      ${icon('search')}
+      <input
+        id="search"
+        type="search"
+        aria-label=${texts.search}
+        placeholder=${texts.searchHint}
+        autocomplete="off"
+        spellcheck="false"
+        .value=${route.value.q}
+        @input=${type}
+      />
+    </div>`,
+);
+
+const byLabel = ([, one], [, other]) => one.localeCompare(other);
+
+/** `[value, label]` of each filter's choices. @type {Record<string, import('@preact/signals-core').ReadonlySignal<[string, string][]>>} */
+const CHOICES = {
+  system: computed(() => directory.value.systems.map(({ acs_system_id, name }) => [acs_system_id, name]).sort(byLabel)),
+  user: computed(() => {
+    // Somebody whom several access systems know is one person.
+    const people = new Map(
+      directory.value.users.map((user) => [
+        user.user_identity_id ?? user.acs_user_id,
+        user.display_name ?? user.full_name,
+      ]),
+    );
+    return [...people].map(([id, name]) => [id, name ?? id]).sort(byLabel);
+  }),
+  method: computed(() => METHODS.map((method) => [method, methodName(method)])),
+  state: computed(() => [...STATE_NAMES, 'syncing'].map((state) => [state, texts.states[state]])),
+};
+
+// What the address names is offered, also while or when its name is not known.
+const withNamed = (choices, named) =>
+  named && !choices.some(([value]) => value === named)
+    ? [...choices, [named, directory.value.isReady ? named : texts.loading]]
+    : choices;
+
+const choose = (key) => (event) => go({ [key]: event.target.value }, { replace: true });
+
+const Options = (choices, chosen) =>
+  choices.map(([value, label]) => html`<option value=${value} ?selected=${live(value === chosen)}>${label}</option>`);
+
+const selects = FILTERS.map((key) =>
+  memo(() => {
+    const chosen = route.value[key];
+    return html`<select
+      id="filter-${key}"
+      class=${chosen ? 'is-on' : ''}
+      aria-label=${texts.filter[key]}
+      @change=${choose(key)}
+    >
+      <option value="" ?selected=${live(!chosen)}>${texts.everything[key]}</option>
+      ${Options(withNamed(CHOICES[key].value, chosen), chosen)}
+    </select>`;
+  }),
+);
+
+/** Where the table has no column heads to click. */
+const Order = memo(
+  () =>
+    html`<select id="sort" class="order" aria-label=${texts.sort} @change=${choose('sort')}>
+      ${Options(Object.entries(texts.sorts), route.value.sort || '-created')}
+    </select>`,
+);
+
+const clear = () => {
+  go(NO_FILTER, { replace: true });
+  document.getElementById('search').focus();
+};
+
+export const Filters = memo(() => {
+  const count = FILTERS.filter((key) => route.value[key]).length;
+  const isOpen = isUnfolded.value;
+  return html`<div class="tools ${isOpen ? 'is-open' : ''}" role="search">
+    ${Search()}
+    <button
+      type="button"
+      id="unfold"
+      class="button unfold"
+      aria-expanded=${String(isOpen)}
+      aria-controls="filters"
+      aria-label=${count ? texts.filtersOn(count) : texts.filters}
+      @click=${() => (isUnfolded.value = !isOpen)}
+    >
+      ${icon('filter')}${count ? html`<span class="dot">${count}</span>` : nothing}
+    </button>
+    <div class="filters" id="filters">
+      ${selects.map((select) => select())} ${Order()}
+      ${
+        count || route.value.q
+          ? html`<button type="button" id="clear-filters" class="button plain" @click=${clear}>
+              ${texts.clearFilters}
+            </button>`
+          : nothing
+      }
+    </div>
+  </div>`;
+});

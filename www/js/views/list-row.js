@@ -1,0 +1,91 @@
+/** One credential in the table. */
+import { html, ifDefined, live, nothing, styles } from '../lib/html.js';
+import { icon } from '../lib/icon.js';
+import { isHeld, methodName, nameOf, reasonOf, shortId, stateOf, syncOf } from '../model/credential.js';
+import { validity, zoneOf } from '../model/dates.js';
+import { standOn, toggle } from '../state/cursor.js';
+import { addressOf, following } from '../state/route.js';
+import { texts } from '../texts/index.js';
+
+const PICTURES = { attention: 'error', issued: 'ok', syncing: 'waiting', synced: 'check', unknown: 'info' };
+
+/** The state as a shape, a colour and a word. */
+export const Badge = (state) =>
+  html`<span class="badge ${state}">${icon(PICTURES[state] ?? state)}<span>${texts.states[state]}</span></span>`;
+
+export const Sync = (sync) =>
+  html`<span class="sync ${sync}">${icon(PICTURES[sync])}<span>${texts.sync[sync]}</span></span>`;
+
+/**
+ * @param {object} credential
+ * @param {{ index: number, start: number, isStop: boolean, isOpen: boolean, isTicked: boolean }} state
+ * @param {{ directory: import('../state/directory.js').Directory, now: number }} known
+ */
+export function Row(credential, { index, start, isStop, isOpen, isTicked }, { directory, now }) {
+  const { acs_credential_id: id, access_method } = credential;
+  const system = directory.system(credential.acs_system_id);
+  const state = stateOf(credential, now);
+  return html`<div
+    role="row"
+    class="row"
+    aria-rowindex=${index + 2}
+    aria-selected=${String(isTicked)}
+    ${styles({ transform: `translateY(${start}px)` })}
+    @focusin=${() => standOn(id)}
+  >
+    <div role="gridcell" class="cell cell-tick">${Tick(credential, isTicked, isStop)}</div>
+    ${NameCell(credential, isStop, isOpen)} ${Cell('state', Badge(state), reasonOf(credential, state))}
+    ${Cell('method', html`<span class="method">${icon(access_method)}<span>${methodName(access_method)}</span></span>`)}
+    ${Cell('holder', holder(credential, directory), directory.holderOf(credential)?.email_address)}
+    ${Cell('system', system?.name ?? unnamed(credential.acs_system_id, directory), system?.external_type_display_name)}
+    ${Cell('validity', ...validity(credential, zoneOf(system), now))} ${Cell('sync', Sync(syncOf(credential)))}
+  </div>`;
+}
+
+function NameCell(credential, isStop, isOpen) {
+  const { acs_credential_id: id, external_type_display_name } = credential;
+  return html`<div role="rowheader" class="cell cell-name">
+    <a
+      id="row-${id}"
+      class="first"
+      href=${addressOf({ credential: id })}
+      tabindex=${isStop ? 0 : -1}
+      aria-current=${ifDefined(isOpen ? 'true' : undefined)}
+      @click=${following({ credential: id })}
+      ><bdi>${nameOf(credential)}</bdi></a
+    >
+    ${Second(external_type_display_name)}
+  </div>`;
+}
+
+const Tick = (credential, isTicked, isStop) => {
+  const { acs_credential_id: id } = credential;
+  const onclick = (event) => toggle(id, { isRange: event.shiftKey });
+  return html`<label class="tick">
+    <input
+      type="checkbox"
+      tabindex=${isStop ? 0 : -1}
+      aria-label=${texts.select(nameOf(credential))}
+      .checked=${live(isTicked)}
+      @click=${onclick}
+    />
+  </label>`;
+};
+
+const Cell = (name, first, second) =>
+  html`<div role="gridcell" class="cell cell-${name}">
+    <div class="first">${typeof first === 'string' ? html`<bdi>${first}</bdi>` : first}</div>
+    ${Second(second)}
+  </div>`;
+
+const Second = (text) => (text ? html`<div class="second"><bdi>${text}</bdi></div>` : nothing);
+
+function holder(credential, directory) {
+  if (!isHeld(credential)) return html`<span class="quiet-text">${texts.nobody}</span>`;
+  const { acs_user_id, user_identity_id } = credential;
+  return directory.holderOf(credential)?.display_name ?? unnamed(acs_user_id ?? user_identity_id, directory);
+}
+
+// Ids would only flash up while the names are on their way.
+const unnamed = (id, { isReady }) =>
+  isReady ? html`<span class="mono">${shortId(id)}</span>` : html`<span class="ghost"></span>`;
