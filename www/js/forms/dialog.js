@@ -1,6 +1,7 @@
 /** The one dialog of the page: what it shows is handed in; where the focus was, it returns to. */
 import { signal } from '@preact/signals-core';
 import { html, keyed, nothing, ref } from '../lib/html.js';
+import { FaultNotice } from './fault-notice.js';
 
 let serial = 0;
 
@@ -61,7 +62,10 @@ function present(element) {
   });
 }
 
-export function Dialogs() {
+/** What lies above every view. */
+export const Dialogs = () => html`${FaultNotice()}${Shown()}`;
+
+function Shown() {
   const dialog = shown.value;
   if (!dialog) return nothing;
   const { id, size = '', view, canLeave = () => true } = dialog;

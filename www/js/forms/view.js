@@ -1,9 +1,9 @@
 /** How a form looks in its dialog. */
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
-import { explain } from '../model/failure.js';
 import { announceFailure } from '../state/announce.js';
 import { texts } from '../texts/index.js';
+import { FailureBox } from '../views/failure.js';
 import { closeDialog, isOpen, nextId, openDialog } from './dialog.js';
 import { Field, focusField, Issue } from './fields.js';
 import { createForm } from './form.js';
@@ -94,18 +94,7 @@ function Section(form, section) {
 
 function Failure(form) {
   const error = form.failure.value;
-  const { title, advice, requestId } = error ? explain(error) : {};
-  const content = error
-    ? html`<div class="notice error" id="${form.id}-failure" tabindex="-1">
-        ${icon('error')}
-        <div>
-          <h3>${title}</h3>
-          ${advice ? html`<p>${advice}</p>` : nothing}
-          ${requestId ? html`<p class="small mono">${t.request(requestId)}</p>` : nothing}
-        </div>
-      </div>`
-    : nothing;
-  return html`<div role="alert">${content}</div>`;
+  return error ? html`<div id="${form.id}-failure" tabindex="-1">${FailureBox(error)}</div>` : nothing;
 }
 
 function Homeless(form) {

@@ -85,6 +85,12 @@ export const client = computed(() =>
   }),
 );
 
+/** The sandbox begins anew. One inside the page of a static host does so with the page. */
+export async function resetSandbox() {
+  const { ok } = await fetch('/_sandbox/reset', { method: 'POST' });
+  if (!ok) location.reload();
+}
+
 /** Headers that say who calls, as the package writes them. */
 function identityHeaders({ kind, token, workspaceId }) {
   if (kind === 'none') return {};

@@ -182,4 +182,60 @@ const result = await credentials.${name}(${payload});`,
 const { valid, issues, value } = parseJson('${name}', text);`,
 };
 
-export const settings = { title: 'Settings' };
+export const settings = {
+  title: 'Settings',
+  server: 'Server',
+  sandbox: 'Sandbox',
+  sandboxHint: 'A hotel that exists in memory only. Everything may be tried, nothing opens a real door.',
+  sandboxAgain: 'Back in the sandbox.',
+  live: 'Live',
+  liveHint:
+    'Real doors and real people. What you enter stays in this tab and is forgotten with it; it is never part of the address.',
+  endpoint: 'Endpoint',
+  endpointHint: 'Seam itself, or your own proxy. This page’s policy lets it ask its own server, Seam and this machine.',
+  kind: 'Kind of credentials',
+  kinds: {
+    none: 'None: my own proxy adds them',
+    apiKey: 'API key',
+    personalAccessToken: 'Personal access token',
+    clientSessionToken: 'Client session',
+    consoleSessionToken: 'Console session',
+  },
+  kindHints: {
+    none: 'The best way for a page: your server knows who is asking, and keeps the key to itself.',
+    clientSessionToken: 'It can list credentials and nothing else.',
+  },
+  secretTitle: 'Keys do not belong in pages',
+  secretText:
+    'This one has unlimited power over the workspace, and whoever can open the page can read it. Use it for a trial on your own machine only; a real panel goes through a proxy that adds the key.',
+  token: 'Token',
+  tokenHint: 'Kept for this tab only.',
+  workspaceId: 'Workspace id',
+  workspaceHint: 'This kind is good for several workspaces: say which.',
+  connect: 'Connect',
+  connecting: 'Connecting…',
+  connected: 'Connected: the server answers.',
+  noAnswer: 'It is set, but the server does not answer as it should.',
+
+  faults: 'Make something go wrong',
+  faultNames: {
+    '': 'Nothing',
+    slow: 'Slow answers',
+    offline: 'Offline',
+    429: 'Too many requests',
+    500: 'Server errors',
+  },
+  faultHints: {
+    '': 'The sandbox answers as it should.',
+    slow: 'Every answer takes two and a half seconds more.',
+    offline: 'No request leaves the page. Reading is tried three times, changes once.',
+    429: 'The server asks for a pause of two seconds each time. Reading is tried three times, changes once.',
+    500: 'The server fails. Reading is tried three times, changes once and are taken back.',
+  },
+  faultOn: (name) => `On purpose: ${name.toLocaleLowerCase()}`,
+  faultOff: 'End it',
+  resetTitle: 'Data of the sandbox',
+  resetText: 'Takes back all changes: the hotel is as it was in the beginning.',
+  reset: 'Reset the sandbox',
+  resetDone: 'The sandbox is as it was in the beginning.',
+};

@@ -117,7 +117,7 @@ async function copy(content) {
 export const Playground = () => html`
   <section class="tool playground" aria-labelledby="playground-title">
     <header class="tool-head">
-      <h2 id="playground-title" tabindex="-1">${t.title}</h2>
+      <h1 id="playground-title">${t.title}</h1>
       <p class="quiet-text">${t.lead}</p>
     </header>
     <div class="playground-grid">
@@ -236,7 +236,7 @@ const Found = (issue, place) => html`
 const Call = () => html`
   <section class="call" aria-labelledby="playground-call">
     <header>
-      <h3 id="playground-call">${t.callTitle}</h3>
+      <h2 id="playground-call">${t.callTitle}</h2>
       <button type="button" class="button" @click=${() => copy(call.value)}>
         ${icon('copy')}<span>${t.copy}</span>
       </button>
