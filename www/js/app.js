@@ -27,7 +27,9 @@ export const isCovered = computed(() => isNarrow.value && openedId.value !== '')
 
 export const App = () =>
   html`<a class="skip" href="#main" @click=${skip}>${texts.skip}</a>
-    <div class="behind" ?inert=${isCovered.value}>${Bar()} ${Main()}</div>
+    <div class="behind ${route.value.view === 'list' ? 'is-filled' : ''}" ?inert=${isCovered.value}>
+      ${Bar()} ${Main()}
+    </div>
     ${Detail()} ${Toasts()} ${DialogsMemo()}`;
 
 const DialogsMemo = memo(Dialogs);

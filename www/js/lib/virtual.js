@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals-core';
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 
-const OVERSCAN = 8;
+const OVERSCAN = 6;
 /** Before the element is measured. */
 const FIRST_SIGHT = { width: 0, height: 900 };
 

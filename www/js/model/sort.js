@@ -19,6 +19,9 @@ function nameKey(name) {
   return made.get(name);
 }
 
+/** Does now, page by page, what a sort would otherwise do for all rows at once. */
+export const prepareNames = (credentials) => credentials.forEach(({ display_name }) => nameKey(display_name));
+
 /** @type {Record<string, (credential: object, known: { directory: object, now: number }) => string | number>} */
 const KEYS = {
   created: (credential) => timesOf(credential).created || 0,
@@ -43,9 +46,19 @@ export function readSort(sort) {
 export function sorted(credentials, sort, known) {
   const { by, isDown } = readSort(sort);
   const keyOf = KEYS[by];
+  if (isInOrder(credentials, (credential) => keyOf(credential, known), isDown)) return credentials;
   const keyed = credentials.map((credential) => ({ credential, key: keyOf(credential, known) }));
   keyed.sort(isDown ? (a, b) => compare(b.key, a.key) : (a, b) => compare(a.key, b.key));
   return keyed.map(({ credential }) => credential);
+}
+
+// Servers send the newest first: most often there is nothing to do, page after page.
+function isInOrder(credentials, keyOf, isDown) {
+  let before = credentials.length ? keyOf(credentials[0]) : undefined;
+  return credentials.every((credential) => {
+    const order = compare(before, (before = keyOf(credential)));
+    return isDown ? order >= 0 : order <= 0;
+  });
 }
 
 function compare(a, b) {

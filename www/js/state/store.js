@@ -1,7 +1,7 @@
 /** The credentials that the page knows, and what of them is shown in which order. */
 import { batch, computed, signal } from '@preact/signals-core';
-import { filtered } from '../model/filter.js';
-import { sorted } from '../model/sort.js';
+import { filtered, prepareTexts } from '../model/filter.js';
+import { prepareNames, sorted } from '../model/sort.js';
 import { now } from './clock.js';
 import { directory } from './directory.js';
 import { route } from './route.js';
@@ -65,6 +65,8 @@ export async function reload({ isOther = false } = {}) {
     const pages = client.value.pages({ limit: PAGE }, { ahead: true, signal });
     for await (const { acs_credentials } of pages) {
       if (signal.aborted) return;
+      prepareTexts(acs_credentials);
+      prepareNames(acs_credentials);
       if (before) before.push(...acs_credentials);
       else rows.value = joined(rows.value, acs_credentials);
     }

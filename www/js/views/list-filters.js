@@ -69,9 +69,10 @@ const choose = (key) => (event) => go({ [key]: event.target.value }, { replace: 
 const Options = (choices, chosen) =>
   choices.map(([value, label]) => html`<option value=${value} ?selected=${live(value === chosen)}>${label}</option>`);
 
-const selects = FILTERS.map((key) =>
-  memo(() => {
-    const chosen = route.value[key];
+const selects = FILTERS.map((key) => {
+  const named = computed(() => route.value[key]);
+  return memo(() => {
+    const chosen = named.value;
     return html`<select
       id="filter-${key}"
       class=${chosen ? 'is-on' : ''}
@@ -81,8 +82,8 @@ const selects = FILTERS.map((key) =>
       <option value="" ?selected=${live(!chosen)}>${texts.everything[key]}</option>
       ${Options(withNamed(CHOICES[key].value, chosen), chosen)}
     </select>`;
-  }),
-);
+  });
+});
 
 /** Where the table has no column heads to click. */
 const Order = memo(

@@ -27,7 +27,7 @@ export function Row(credential, { index, start, isStop, isOpen, isTicked }, { di
   const state = stateOf(credential, now);
   return html`<div
     role="row"
-    class="row"
+    class="row ${isOpen ? 'is-open' : ''}"
     aria-rowindex=${index + 2}
     aria-selected=${String(isTicked)}
     ${styles({ transform: `translateY(${start}px)` })}
@@ -48,11 +48,12 @@ function NameCell(credential, isStop, isOpen) {
     <a
       id="row-${id}"
       class="first"
+      dir="auto"
       href=${addressOf({ credential: id })}
       tabindex=${isStop ? 0 : -1}
       aria-current=${ifDefined(isOpen ? 'true' : undefined)}
       @click=${following({ credential: id })}
-      ><bdi>${nameOf(credential)}</bdi></a
+      >${nameOf(credential)}</a
     >
     ${Second(external_type_display_name)}
   </div>`;
@@ -74,18 +75,17 @@ const Tick = (credential, isTicked, isStop) => {
 
 const Cell = (name, first, second) =>
   html`<div role="gridcell" class="cell cell-${name}">
-    <div class="first">${typeof first === 'string' ? html`<bdi>${first}</bdi>` : first}</div>
-    ${Second(second)}
+    ${typeof first === 'string' ? html`<bdi class="first">${first}</bdi>` : first} ${Second(second)}
   </div>`;
 
-const Second = (text) => (text ? html`<div class="second"><bdi>${text}</bdi></div>` : nothing);
+const Second = (text) => (text ? html`<bdi class="second">${text}</bdi>` : nothing);
 
 function holder(credential, directory) {
-  if (!isHeld(credential)) return html`<span class="quiet-text">${texts.nobody}</span>`;
+  if (!isHeld(credential)) return html`<span class="first quiet-text">${texts.nobody}</span>`;
   const { acs_user_id, user_identity_id } = credential;
   return directory.holderOf(credential)?.display_name ?? unnamed(acs_user_id ?? user_identity_id, directory);
 }
 
 // Ids would only flash up while the names are on their way.
 const unnamed = (id, { isReady }) =>
-  isReady ? html`<span class="mono">${shortId(id)}</span>` : html`<span class="ghost"></span>`;
+  isReady ? html`<span class="first mono">${shortId(id)}</span>` : html`<span class="ghost"></span>`;

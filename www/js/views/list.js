@@ -27,7 +27,9 @@ export const List = memo(
         </button>
       </div>
       ${Filters()} ${BulkBar()} ${Trouble()}
-      <div class="list-body" aria-busy=${String(loading.value)}>${Progress()} ${Body()}</div>
+      <div class="list-body ${hasRows() ? '' : 'is-blank'}" aria-busy=${String(loading.value)}>
+        ${Progress()} ${Body()}
+      </div>
     </section>`,
 );
 
@@ -53,6 +55,8 @@ const Trouble = memo(() =>
     ? FailureBox(failure.value, { lead: texts.partlyFailed, retry: () => reload() })
     : nothing,
 );
+
+const hasRows = () => shown.value.length > 0 || loading.value;
 
 function Body() {
   if (shown.value.length) return Table();
