@@ -46,14 +46,13 @@ export function openUpdate(credential) {
     layout,
     context: () => ({ systemType: system()?.external_type }),
     action: t.updateAction,
-    async send(payload) {
-      await optimistic(
+    send: (payload) =>
+      optimistic(
         acs_credential_id,
         (now) => ({ ...now, ...payload }),
         () => client.value.update(payload),
-      );
-      announce(t.updated(name));
-    },
+      ),
+    onDone: () => announce(t.updated(name)),
   });
 }
 
@@ -68,14 +67,13 @@ export function openAssign(credential) {
     // Naming nobody is a warning in the API; here it is the one thing that the form is for.
     strict: ['receiver'],
     action: t.assignAction,
-    async send(payload) {
-      await optimistic(
+    send: (payload) =>
+      optimistic(
         acs_credential_id,
         (now) => ({ ...withoutHolder(now), ...payload }),
         () => client.value.assign(payload),
-      );
-      announce(t.assigned(name));
-    },
+      ),
+    onDone: () => announce(t.assigned(name)),
   });
 }
 
@@ -89,10 +87,8 @@ export function openUnassign(credential) {
     model: 'unassign',
     base: { acs_credential_id, ...(acs_user_id ? { acs_user_id } : { user_identity_id }) },
     action: t.unassignAction,
-    async send(payload) {
-      await optimistic(acs_credential_id, withoutHolder, () => client.value.unassign(payload));
-      announce(t.unassigned(name));
-    },
+    send: (payload) => optimistic(acs_credential_id, withoutHolder, () => client.value.unassign(payload)),
+    onDone: () => announce(t.unassigned(name)),
   });
 }
 

@@ -33,8 +33,8 @@ export function openCreate(prefill = {}) {
       if (system) set('acs_system_id', system);
     },
     action: t.createAction,
-    async send(payload) {
-      const made = await client.value.create(payload);
+    send: (payload) => client.value.create(payload),
+    onDone(made) {
       put(made);
       announce(t.created(made.display_name));
       go({ view: 'list', credential: made.acs_credential_id });

@@ -47,7 +47,7 @@ function focusHome(opener) {
   const again = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
   if (again && again !== document.body) again.focus();
   if (document.activeElement !== document.body) return;
-  const heading = document.querySelector('main h1, main h2, h1');
+  const heading = document.getElementById('detail-title') ?? document.querySelector('main h1, main h2');
   heading?.setAttribute('tabindex', '-1');
   heading?.focus();
 }

@@ -155,9 +155,9 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
 
   const wrong = () => issues.value.filter(isError);
 
-  /** @returns whether it was sent and taken; if not, `firstWrong` is where to go on */
+  /** @returns what came of it, if it was sent and taken; if not, `firstWrong` is where to go on */
   async function submit() {
-    if (isSending.value) return false;
+    if (isSending.value) return undefined;
     batch(() => {
       isTried.value = true;
       refused.value = [];
@@ -165,17 +165,16 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
       clock.value = Date.now();
     });
     // A change that changes nothing is taken, but nobody wants to send one.
-    if (wrong().length || isUnchanged.value) return false;
+    if (wrong().length || isUnchanged.value) return undefined;
     isSending.value = true;
     try {
-      await send(payload());
-      return true;
+      return { result: await send(payload()) };
     } catch (error) {
       batch(() => {
         failure.value = error;
         refused.value = isCredentialsError(error) ? error.issues : [];
       });
-      return false;
+      return undefined;
     } finally {
       isSending.value = false;
     }

@@ -18,17 +18,23 @@ const t = texts.forms;
  * @param {[string, string]} parts.action label of the button, at rest and while it works
  * @param {string} [parts.size]
  * @param {boolean} [parts.isDangerous]
+ * @param {(result: unknown) => void} [parts.onDone]
  */
-export function openForm({ title, lead, action, size, isDangerous = false, ...parts }) {
+export function openForm({ title, lead, action, size, isDangerous = false, onDone, ...parts }) {
   const id = nextId();
   const form = createForm({ id, ...parts });
-  const look = { title, lead, action, isDangerous };
+  const look = { title, lead, action, isDangerous, onDone };
   openDialog({ id, size, view: () => View(form, look), canLeave: () => !form.isSending.value });
 }
 
-async function submit(form, event) {
+async function submit(form, onDone, event) {
   event.preventDefault();
-  if (await form.submit()) return closeDialog(form.id);
+  const sent = await form.submit();
+  if (sent) {
+    // First the focus goes back, then wherever the news leads.
+    closeDialog(form.id);
+    return onDone?.(sent.result);
+  }
   const failure = form.failure.value;
   // Browsers let an insistent Escape through.
   if (!isOpen(form.id)) return failure && announceFailure(failure);
@@ -37,9 +43,9 @@ async function submit(form, event) {
   else if (failure) document.getElementById(`${form.id}-failure`)?.focus();
 }
 
-function View(form, { title, lead, action, isDangerous }) {
+function View(form, { title, lead, action, isDangerous, onDone }) {
   const isSending = form.isSending.value;
-  return html`<form novalidate @submit=${(event) => submit(form, event)} @pointerdown=${form.hold}>
+  return html`<form novalidate @submit=${(event) => submit(form, onDone, event)} @pointerdown=${form.hold}>
     <header>
       <h2 id="${form.id}-title">${title}</h2>
       <button

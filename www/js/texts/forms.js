@@ -87,9 +87,9 @@ export const forms = {
     latch: 'Latch makes the code itself, for one entrance.',
   },
 
-  updateTitle: (name) => `Change “${name}”`,
+  updateTitle: (name) => `Update “${name}”`,
   updateAction: ['Save changes', 'Saving…'],
-  updated: (name) => `“${name}” was changed.`,
+  updated: (name) => `“${name}” was updated.`,
   notRemovable: 'It can be changed but not removed.',
   assignTitle: (name) => `Assign “${name}”`,
   assignAction: ['Assign', 'Assigning…'],
