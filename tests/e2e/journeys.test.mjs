@@ -1,0 +1,288 @@
+/** Each task of the front desk, by mouse and by keyboard alone, on a telephone and at a desk. */
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { deskOf } from './desk.mjs';
+import { HANDS } from './hands.mjs';
+import { SCREENS, startStage } from './stage.mjs';
+
+/** @type {Awaited<ReturnType<typeof startStage>>} */
+let stage;
+before(async () => (stage = await startStage()));
+after(() => stage?.close());
+beforeEach(() => stage.reset());
+
+/** @typedef {import('./desk.mjs').Desk} Desk */
+/** @type {Record<string, (desk: Desk) => Promise<void>>} */
+const TASKS = {
+  async 'finds by search, filter and order, all of it in the address'({ page, hand, ...desk }) {
+    await desk.says('44 credentials');
+    await desk.searchFor('amelie');
+    await desk.filter('Access system', 'Conference Centre Évian');
+    await page.waitForURL(/system=/);
+    await desk.row('Speaker tag').waitFor();
+    await desk.row('Spare card').waitFor({ state: 'detached' });
+    await desk.sortBy('Credential', 'Credential, A to Z');
+    await page.waitForURL(/sort=name/);
+    const expected = ['Auditorium PIN', 'PIN with other hours', 'Speaker tag'];
+    const shown = (await desk.names()).filter((name) => expected.includes(name));
+    assert.deepEqual(shown, expected);
+    await page.reload();
+    await desk.row('Speaker tag').waitFor();
+    assert.equal(await desk.search.inputValue(), 'amelie');
+    assert.deepEqual(
+      (await desk.names()).filter((name) => expected.includes(name)),
+      expected,
+    );
+
+    await desk.searchFor('nobody is called that');
+    await desk.says('Nothing found');
+    await hand.press(desk.button('Clear filters').last());
+    await desk.says('44 credentials');
+    await desk.filter('Method', 'Cloud key');
+    await desk.filter('State', 'Issued');
+    await desk.row('Hạnh – from anywhere').waitFor();
+    assert.equal(await desk.row('Room 101 – Amélie Dubois').count(), 0);
+  },
+
+  async 'reads what is the matter, and copies the JSON'({ page, hand, pane, ...desk }) {
+    await desk.openCredential('Garden code');
+    await page.waitForURL(/credential=/);
+    const text = await pane.innerText();
+    for (const part of ['Another code was set', '1234', '60818', 'Give the holder the new code', 'Puerta del jardín'])
+      assert.ok(text.includes(part), part);
+    const json = pane.getByText('Raw JSON', { exact: true }).first();
+    await hand.press(json);
+    await hand.press(desk.button('Copy', pane));
+    await desk.says('Copied.');
+    const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+    assert.equal(copied.display_name, 'Garden code');
+    await page.goBack();
+    await pane.waitFor({ state: 'detached' });
+    await page.goForward();
+    await desk.title('Garden code').waitFor();
+    await hand.press(desk.button('Close', pane));
+    await desk.focusOn(desk.row('Garden code').getByRole('link'));
+  },
+
+  async 'creates with what it says while one types'({ hand, dialog, field, ...desk }) {
+    await desk.press('Create credential');
+    await hand.choose(field('Access system'), 'Head Office – Brivo');
+    await hand.choose(field('Holder'), 'Nguyễn Thị Hạnh');
+    await hand.press(desk.radio('PIN code'));
+    const code = dialog.getByRole('textbox', { name: /PIN code/ });
+    await hand.write(code, '12a4');
+    await desk.says('Must be digits only', dialog);
+    assert.match(await desk.described(code), /Error: Must be digits only/);
+    assert.equal(await code.getAttribute('aria-invalid'), 'true');
+    await desk.says('1 problem', dialog);
+    await desk.press('Create credential', dialog);
+    await desk.focusOn(code);
+    assert.equal(stage.sent('create').length, 0);
+
+    await hand.write(code, '12');
+    await hand.writeMoment(dialog.getByLabel('Valid until'), { day: '2031-06-01', time: '12:00' });
+    await desk.says('4 to 9 digits', dialog.locator('.issue.warning'));
+    await desk.press('Generate', dialog);
+    const made = await code.inputValue();
+    assert.match(made, /^\d{4,9}$/);
+    await desk.says('No problems', dialog);
+    await desk.press('Create credential', dialog);
+    await desk.says(/was created/);
+    await desk.title('Nguyễn Thị Hạnh – code').waitFor();
+    const [{ body }] = stage.sent('create');
+    assert.deepEqual([body.code, body.ends_at], [made, '2031-06-01T12:00:00-06:00'], 'noon in Denver');
+  },
+
+  async 'follows the brand of the access system'({ hand, dialog, field, ...desk }) {
+    await desk.press('Create credential');
+    assert.equal(await desk.radio('RFID 48').count(), 0);
+    await hand.choose(field('Access system'), 'Grand Hôtel Évian – Visionline');
+    await hand.choose(field('Holder'), 'Amélie Dubois');
+    await hand.press(desk.radio('Mobile key'));
+    const phones = dialog.getByRole('checkbox', { name: 'Works on all phones of its holder' });
+    await hand.press(phones);
+    await desk.press('Switch it on', dialog);
+    assert.ok(await phones.isChecked());
+    await hand.press(desk.radio('Card'));
+    await hand.press(desk.radio('RFID 48'));
+    await hand.press(dialog.getByRole('checkbox', { name: 'Works beside the cards' }));
+    await hand.press(dialog.getByRole('checkbox', { name: 'Room 101', exact: true }).first());
+    await desk.press('Create credential', dialog);
+    await desk.says(/was created/);
+    const [{ body }] = stage.sent('create');
+    assert.deepEqual(body.visionline_metadata, { card_format: 'rfid48', card_function_type: 'guest', auto_join: true });
+    assert.equal(body.allowed_acs_entrance_ids.length, 1);
+    await desk.says('Room 101', desk.pane.locator('.doors'));
+  },
+
+  async 'learns from the server what it refuses'({ hand, dialog, field, ...desk }) {
+    await desk.press('Create credential');
+    await hand.choose(field('Access system'), 'Head Office – Brivo');
+    await hand.choose(field('Holder'), 'Nguyễn Thị Hạnh');
+    await hand.press(desk.radio('Cloud key'));
+    await stage.fault('validation', 'credentials/create');
+    await desk.press('Create credential', dialog);
+    await desk.focusOn(field('Access system'));
+    assert.match(await desk.described(field('Access system')), /Required/);
+    await desk.says('visionline_metadata.override', dialog.locator('.homeless'));
+    await desk.press('Create credential', dialog);
+    await desk.says(/was created/);
+    assert.equal(stage.sent('create').length, 2);
+  },
+
+  async 'changes a code'({ hand, pane, dialog, ...desk }) {
+    await desk.openCredential('Unassigned code');
+    await desk.press('Update', pane);
+    await desk.says('Nothing is changed yet', dialog);
+    await hand.write(dialog.getByRole('textbox', { name: /PIN code/ }), '808099');
+    await desk.press('Save changes', dialog);
+    await desk.says('“Unassigned code” was changed.');
+    await desk.says('808099', pane);
+    await desk.focusOn(desk.button('Update', pane));
+    assert.deepEqual(Object.keys(stage.sent('update')[0].body).sort(), ['acs_credential_id', 'code']);
+    assert.equal(await dialog.count(), 0);
+  },
+
+  async 'gives it to somebody and takes it back'({ hand, pane, dialog, ...desk }) {
+    await desk.openCredential('Unassigned code');
+    await desk.press('Assign', pane);
+    await desk.press('Assign', dialog);
+    await desk.says('Choose who receives it.', dialog);
+    assert.equal(stage.sent('assign').length, 0);
+    await hand.choose(desk.field('Holder'), 'Nguyễn Thị Hạnh');
+    await desk.press('Assign', dialog);
+    await desk.says('has a new holder');
+    await desk.says('Nguyễn Thị Hạnh', pane);
+    await desk.focusOn(desk.button('Reassign', pane));
+
+    await desk.press('Unassign', pane);
+    await desk.says('Nguyễn Thị Hạnh can no longer use it', dialog);
+    await desk.press('Unassign', dialog);
+    await desk.says('has no holder any more');
+    await desk.says('Nobody', pane);
+  },
+
+  async 'deletes what it names, or does not'({ pane, dialog, ...desk }) {
+    await desk.openCredential('Spare card');
+    await desk.press('Delete', pane);
+    await dialog.getByRole('heading', { name: 'Delete “Spare card”?' }).waitFor();
+    await desk.focusOn(desk.button('Cancel', dialog));
+    await desk.press('Cancel', dialog);
+    await desk.focusOn(desk.button('Delete', pane));
+    assert.equal(stage.sent('delete').length, 0);
+    await desk.press('Delete', pane);
+    await desk.press('Delete', dialog);
+    await desk.says('“Spare card” was deleted.');
+    await pane.waitFor({ state: 'detached' });
+    await desk.says('0 of 43 credentials');
+  },
+
+  async 'deletes several, and tries again what failed'({ page, dialog, ...desk }) {
+    await desk.searchFor('PIN');
+    const names = ['Auditorium PIN', 'PIN with other hours'];
+    for (const name of names) await desk.tick(name);
+    await desk.says('2 selected');
+    await stage.fault('401', 'credentials/delete');
+    await desk.press('Delete…');
+    await dialog.getByRole('heading', { name: 'Delete 2 credentials?' }).waitFor();
+    for (const name of names) await desk.says(name, dialog);
+    await desk.press('Delete 2 credentials', dialog);
+    await dialog.getByRole('heading', { name: '1 of 2 could not be deleted' }).waitFor();
+    await desk.says('does not accept', dialog);
+    await desk.press('Try again', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    await desk.says(/was deleted/);
+    for (const name of names) assert.equal(await desk.row(name).count(), 0);
+    assert.equal(stage.sent('delete').length, 3);
+    assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'BODY');
+  },
+
+  async 'waits until it is issued, or stops waiting'({ pane, dialog, ...desk }) {
+    await desk.openCredential('Second card for Room 101');
+    await desk.press('Wait until issued', pane);
+    await dialog.getByRole('heading', { name: 'Waiting for “Second card for Room 101”' }).waitFor();
+    await dialog.getByRole('progressbar').waitFor();
+    await desk.says(/asked 1 time/, dialog);
+    await desk.press('Stop waiting', dialog);
+    await desk.focusOn(desk.button('Wait until issued', pane));
+    await desk.hand.press(desk.button('Close', pane));
+
+    await stage.createCard();
+    await desk.press('Reload');
+    await desk.openCredential('Łukasz Wójcik – card');
+    await desk.press('Wait until issued', pane);
+    await dialog.getByRole('heading', { name: '“Łukasz Wójcik – card” is issued' }).waitFor();
+    await desk.press('Done', dialog);
+    await desk.says('Issued', pane);
+    assert.equal(await desk.button('Wait until issued', pane).count(), 0);
+  },
+
+  async 'tries JSON in the playground'({ page, hand, ...desk }) {
+    await desk.view('Playground');
+    const text = page.getByRole('textbox', { name: 'JSON' });
+    const found = page.getByRole('list', { name: 'Issues' });
+    await hand.choose(page.getByLabel('Model'), 'update');
+    await hand.write(
+      text,
+      '{ "acs_credential_id": "6a0f1c9e-4b1e-4a52-9d0f-0d2c7b1f4f10",\n  "code": "12a4", "endsAt": "x" }',
+    );
+    await desk.says('1 error, 1 warning');
+    await desk.says('2:3', found);
+    await desk.says(/^[\d.]+ (µs|ms)$/);
+    await hand.press(found.getByRole('button', { name: /code.*Must be digits only/ }));
+    await desk.focusOn(text);
+    const marked = await text.evaluate((node) => node.value.slice(node.selectionStart, node.selectionEnd));
+    assert.equal(marked, '"code": "12a4"');
+    await desk.press('Use “ends_at”', found);
+    assert.match(await text.inputValue(), /"ends_at": "x"/);
+    await desk.says('2 errors');
+    await desk.press('Copy');
+    const call = await page.evaluate(() => navigator.clipboard.readText());
+    assert.match(call, /credentials\.update\(\{\n {2}acs_credential_id: /);
+    await hand.write(text, '{ "code": }');
+    await desk.says('1:11', found);
+    await desk.press('Good sample');
+    await desk.says('Nothing to complain about');
+  },
+
+  async 'chooses the server, and is warned of keys'({ page, hand, ...desk }) {
+    await desk.view('Settings');
+    await hand.press(page.getByRole('radio', { name: 'Live', exact: true }));
+    await hand.choose(page.getByLabel('Kind of credentials'), 'API key');
+    await desk.says('Keys do not belong in pages');
+    await hand.write(page.getByLabel('Endpoint'), stage.url);
+    await hand.write(page.getByLabel('Token'), 'seam_pk_1');
+    await desk.press('Connect');
+    await desk.focusOn(page.getByLabel('Token'));
+    assert.equal(await page.getByLabel('Token').getAttribute('aria-invalid'), 'true');
+    await hand.write(page.getByLabel('Token'), 'seam_test_1');
+    await desk.press('Connect');
+    await desk.says('Connected: the server answers.');
+    await desk.view('Credentials');
+    await desk.says('44 credentials');
+    const places = await page.evaluate(() => [location.href, localStorage.length, JSON.stringify(sessionStorage)]);
+    assert.doesNotMatch(places[0], /seam_test_1/);
+    assert.equal(places[1], 0);
+    assert.match(places[2], /seam_test_1/);
+    const { headers } = stage.sent('list').at(-1);
+    assert.equal(headers.authorization, 'Bearer seam_test_1');
+    await desk.view('Settings');
+    await hand.press(page.getByRole('radio', { name: 'Sandbox', exact: true }));
+    await desk.says('Back in the sandbox.');
+    assert.doesNotMatch(await page.evaluate(() => JSON.stringify(sessionStorage)), /seam_test_1/);
+  },
+};
+
+for (const screen of SCREENS)
+  for (const by of Object.keys(HANDS))
+    describe(`by ${by} at ${screen.width} px, somebody`, () => {
+      for (const [task, walk] of Object.entries(TASKS))
+        test(task, async (t) => {
+          const { page, complaints, close } = await stage.newPage(screen);
+          t.after(close);
+          const desk = deskOf(page, by);
+          await desk.open(stage.url);
+          await walk(desk);
+          complaints();
+        });
+    });
