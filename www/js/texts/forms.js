@@ -25,7 +25,7 @@ export const forms = {
     byPlace: {
       'access_method missing': 'Choose how it opens the doors.',
       'visionline_metadata.card_format brand': 'Choose how the card is written.',
-      'allowed_acs_entrance_ids brand': 'Choose the entrance that the code opens.',
+      'allowed_acs_entrance_ids brand': 'Choose where: this access system needs to know.',
       'is_multi_phone_sync_credential brand': 'This access system needs it for mobile keys.',
       'is_multi_phone_sync_credential method': 'Few access systems make mobile keys without it.',
       'visionline_metadata brand': 'Say what becomes of the cards that the doors accept now, or they may stop working.',

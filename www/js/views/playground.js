@@ -234,7 +234,7 @@ const Found = (issue, place) => html`
 `;
 
 const Call = () => html`
-  <section class="call" aria-labelledby="playground-call">
+  <div class="call">
     <header>
       <h2 id="playground-call">${t.callTitle}</h2>
       <button type="button" class="button" @click=${() => copy(call.value)}>
@@ -242,5 +242,5 @@ const Call = () => html`
       </button>
     </header>
     <pre tabindex="0" role="region" aria-labelledby="playground-call" dir="ltr">${call.value}</pre>
-  </section>
+  </div>
 `;
