@@ -1,4 +1,5 @@
 /** The form for a new credential: it follows the access system's brand. */
+import { computed } from '@preact/signals-core';
 import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
 import { go, route } from '../state/route.js';
@@ -125,9 +126,13 @@ function doorsField(entrances, method, { hasOneDoor }) {
   };
 }
 
-/** Cards of the same access system that a new one may stand beside. */
-const joinableIn = (system) =>
-  rows.value
-    .filter(({ acs_system_id, access_method }) => acs_system_id === system?.acs_system_id && access_method === 'card')
-    .map(({ acs_credential_id, display_name }) => ({ value: acs_credential_id, label: display_name }))
-    .sort(byLabel);
+/** Cards by access system: a new one may stand beside them. */
+const cards = computed(() => {
+  const all = rows.value.filter(({ access_method }) => access_method === 'card');
+  const options = Map.groupBy(all, ({ acs_system_id }) => acs_system_id);
+  for (const [system, credentials] of options) options.set(system, credentials.map(cardOption).sort(byLabel));
+  return options;
+});
+
+const cardOption = ({ acs_credential_id, display_name }) => ({ value: acs_credential_id, label: display_name });
+const joinableIn = (system) => cards.value.get(system?.acs_system_id) ?? [];

@@ -3,6 +3,8 @@ import { texts } from '../texts/index.js';
 
 const USER = 'user:';
 const IDENTITY = 'identity:';
+/** More than that nobody wants to look through. */
+const MOST_PEOPLE = 300;
 const PATHS = [['acs_user_id'], ['user_identity_id']];
 const t = texts.forms;
 
@@ -10,13 +12,14 @@ const t = texts.forms;
 export function holderField(directory, system) {
   if (!directory.users.length)
     return { kind: 'text', name: 'acs_user_id', label: t.holder, hint: directory.isReady ? t.holderId : t.loading };
+  const isSmall = directory.users.length <= MOST_PEOPLE;
   return {
     kind: 'select',
     name: 'holder',
     label: t.holder,
     paths: PATHS,
-    hint: system ? undefined : t.holderFirst,
-    options: system ? peopleFor(directory, system) : everybody(directory),
+    hint: system ? undefined : isSmall ? t.holderFirst : t.systemFirst,
+    options: system ? peopleFor(directory, system) : isSmall ? everybody(directory) : [],
     write: (payload, value) => Object.assign(payload, holderOf(value)),
   };
 }
@@ -31,7 +34,8 @@ function holderOf(value) {
 /** The access system of the chosen person, if that is one of its users. */
 export const systemOfHolder = (directory, value) => directory.user(holderOf(value ?? '').acs_user_id)?.acs_system_id;
 
-export const byLabel = (one, other) => one.label.localeCompare(other.label);
+const { compare } = new Intl.Collator();
+export const byLabel = (one, other) => compare(one.label, other.label);
 const member = ({ acs_user_id, display_name }) => ({ value: USER + acs_user_id, label: display_name });
 
 function everybody(directory) {

@@ -47,6 +47,7 @@ export const forms = {
   systemId: 'Id of the access system.',
   holder: 'Holder',
   holderFirst: 'Choosing a person chooses the access system, too.',
+  systemFirst: 'Choose the access system first.',
   holderId: 'Id of the access system user.',
   inSystem: 'Known to this access system',
   identities: 'Known elsewhere',

@@ -13,10 +13,10 @@ const ROUNDS = 5;
 const ROUND = 2; // milliseconds: a page's clock is too coarse for a single run
 const INDENT = 2;
 const MOST_ISSUES = 100;
-const LEAST_ISSUES = 10;
+const LEAST_ISSUES = 5;
 /** Characters that may be walked for the places of all issues, so that a large text does not hold one up. */
-const WALK = 4_000_000;
-const MOST_LINES = 5000;
+const WALK = 2_000_000;
+const MOST_LINES = 2000;
 const RECEIVED = new Set([
   'acs_credential',
   'acs_entrance',
