@@ -60,11 +60,12 @@ export function reasonOf(credential, state) {
 
 export const methodName = (method) => texts.methods[method] ?? humanise(method ?? '');
 
-/** `door_category` → "Door category". */
+/** `door_category` → "Door category", `guest_acs_entrance_ids` → "Guest entrances". */
 export function humanise(name) {
   const words = name
     .replace(/^(is|has)_/, '')
-    .replace(/acs_|_ids?$|_metadata$/g, '')
+    .replace(/acs_(\w+)_id(s?)$/, '$1$2')
+    .replace(/^acs_|_metadata$/g, '')
     .replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -8,12 +8,12 @@ const GONE = new Set([404, 410]);
 
 /**
  * @param {unknown} error
- * @returns {{ title: string, advice: string, requestId?: string, canRetry: boolean }}
+ * @returns {{ title: string, advice: string, requestId?: string }}
  */
 export function explain(error) {
-  if (!isCredentialsError(error)) return { ...texts.failures.unexpected(error?.message ?? error), canRetry: true };
+  if (!isCredentialsError(error)) return texts.failures.unexpected(error?.message ?? error);
   const { requestId } = error;
-  return { ...wordsOf(error), requestId, canRetry: error.kind !== 'invalid_options' };
+  return { ...wordsOf(error), requestId };
 }
 
 function wordsOf(error) {

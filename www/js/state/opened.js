@@ -1,9 +1,10 @@
 /** The credential that the address names: as the list has it, and then as the server has it by now. */
+import { isCredentialsError } from 'acs-credentials';
 import { batch, computed, effect, signal } from '@preact/signals-core';
 import { onClient } from './follow.js';
 import { route } from './route.js';
 import { client } from './settings.js';
-import { find, put } from './store.js';
+import { find, put, remove } from './store.js';
 
 const id = computed(() => (route.value.view === 'list' ? route.value.credential : ''));
 const read = signal(undefined);
@@ -17,6 +18,9 @@ export const openedId = id;
 export const opened = computed(
   () => find(id.value) ?? (read.value?.acs_credential_id === id.value ? read.value : undefined),
 );
+
+const GONE = 404;
+const isGone = (error) => isCredentialsError(error) && error.status === GONE;
 
 let request;
 
@@ -43,7 +47,13 @@ async function readCredential(params, signal) {
       put(fresh);
     });
   } catch (error) {
-    if (!signal.aborted) openedFailure.value = error;
+    if (signal.aborted) return;
+    batch(() => {
+      openedFailure.value = error;
+      if (!isGone(error)) return;
+      read.value = undefined;
+      remove(params.acs_credential_id);
+    });
   }
 }
 

@@ -72,6 +72,7 @@ export const panel = {
   hiddenToo: (count) => `${number.format(count)} of them hidden by the filters`,
   selectionActions: 'Selected credentials',
   deleteSelected: 'Delete…',
+  clear: 'Clear',
   clearSelection: 'Clear selection',
 
   methods: { code: 'PIN code', card: 'Card', mobile_key: 'Mobile key', cloud_key: 'Cloud key' },
@@ -85,6 +86,7 @@ export const panel = {
   emptyTitle: 'No credentials yet',
   emptyText: 'Cards, PIN codes and mobile keys appear here once they are created.',
   noMatchTitle: 'Nothing found',
+  showAll: 'Show all credentials',
   noMatchText: 'No credential fits this search and these filters.',
   failedTitle: 'The credentials could not be loaded',
   partlyFailed: 'Not all credentials could be loaded.',

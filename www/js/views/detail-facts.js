@@ -7,6 +7,7 @@ import { texts } from '../texts/index.js';
 
 const ACCESS = ['acs_user_id', 'acs_system_id', 'access_method', 'code', 'card_number', 'starts_at', 'ends_at'];
 const SYNC = 'is_latest_desired_state_synced_with_provider';
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const STATE = ['issued_at', SYNC, 'latest_desired_state_synced_with_provider_at', 'created_at'];
 // Notices and the heading tell the first three; issued or not is what `issued_at` tells.
 const TOLD = new Set([...ACCESS, ...STATE, 'errors', 'warnings', 'display_name', 'is_issued']);
@@ -96,5 +97,6 @@ function Named(name, id, directory) {
   const credential = find(id);
   if (credential) return nameOf(credential);
   const thing = directory.system(id) ?? directory.entrance(id) ?? directory.user(id) ?? directory.identity(id);
-  return thing?.name ?? thing?.display_name ?? html`<span class="mono" title=${id}>${shortId(id)}</span>`;
+  if (thing) return thing.name ?? thing.display_name;
+  return html`<span class="mono" title=${id}>${UUID.test(id) ? shortId(id) : id}</span>`;
 }

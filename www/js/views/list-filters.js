@@ -93,11 +93,6 @@ const Order = memo(
     </select>`,
 );
 
-const clear = () => {
-  go(NO_FILTER, { replace: true });
-  document.getElementById('search').focus();
-};
-
 export const Filters = memo(() => {
   const count = FILTERS.filter((key) => route.value[key]).length;
   const isOpen = isUnfolded.value;
@@ -114,15 +109,6 @@ export const Filters = memo(() => {
     >
       ${icon('filter')}${count ? html`<span class="dot">${count}</span>` : nothing}
     </button>
-    <div class="filters" id="filters">
-      ${selects.map((select) => select())} ${Order()}
-      ${
-        count || route.value.q
-          ? html`<button type="button" id="clear-filters" class="button plain" @click=${clear}>
-              ${texts.clearFilters}
-            </button>`
-          : nothing
-      }
-    </div>
+    <div class="filters" id="filters">${selects.map((select) => select())} ${Order()}</div>
   </div>`;
 });

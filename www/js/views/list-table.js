@@ -1,6 +1,6 @@
 /** The table: only the rows in sight are in the page; on narrow screens each is a card. */
 import { computed, signal } from '@preact/signals-core';
-import { guard, html, ifDefined, live, memo, ref, repeat, styles } from '../lib/html.js';
+import { guard, html, ifDefined, live, memo, nothing, ref, repeat, styles } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { readSort } from '../model/sort.js';
 import { now } from '../state/clock.js';
@@ -148,7 +148,11 @@ function move({ key, shiftKey }) {
 
 /** What will be there soon. */
 export const Skeleton = () =>
-  Frame(html`<div class="table ghosts" aria-hidden="true">${Array.from({ length: GHOSTS }, Ghost)}</div>`);
+  Frame(
+    html`<div class="table ghosts" aria-hidden="true">
+      ${isNarrow.value ? nothing : html`<div class="table-head"></div>`} ${Array.from({ length: GHOSTS }, Ghost)}
+    </div>`,
+  );
 
 const Ghost = () =>
   html`<div class="row">

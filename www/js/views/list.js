@@ -14,7 +14,7 @@ export const List = memo(
     html`<section class="list" aria-labelledby="list-title">
       <div class="list-head">
         <h1 id="list-title" tabindex="-1">${texts.views.list}</h1>
-        ${Count()}
+        ${Count()} ${ClearFilters()}
         <button
           type="button"
           id="reload"
@@ -79,12 +79,20 @@ function clearFilters() {
   document.getElementById('search')?.focus();
 }
 
+const ClearFilters = memo(() =>
+  isFiltered.value
+    ? html`<button type="button" id="clear-filters" class="button plain" @click=${clearFilters}>
+        ${texts.clearFilters}
+      </button>`
+    : nothing,
+);
+
 const NoMatch = () =>
   Blank(
     'search',
     texts.noMatchTitle,
     texts.noMatchText,
-    html`<button type="button" class="button" @click=${clearFilters}>${texts.clearFilters}</button>`,
+    html`<button type="button" class="button" @click=${clearFilters}>${texts.showAll}</button>`,
   );
 
 const Empty = () =>
@@ -108,7 +116,15 @@ const BulkBar = memo(() => {
       <strong>${texts.selected(chosen.length)}</strong>
       ${hidden ? html`<span class="quiet-text">${texts.hiddenToo(hidden)}</span>` : nothing}
     </p>
-    <button type="button" id="bulk-clear" class="button plain" @click=${clearSelection}>${texts.clearSelection}</button>
+    <button
+      type="button"
+      id="bulk-clear"
+      class="button plain"
+      aria-label=${texts.clearSelection}
+      @click=${clearSelection}
+    >
+      ${texts.clear}
+    </button>
     <button
       type="button"
       id="bulk-delete"
