@@ -14,7 +14,7 @@ import { openForm } from './view.js';
 import { checkOutAfter, toWall, zoneOf } from './zones.js';
 
 const t = texts.forms;
-const METHODS = Object.keys(t.methods).map((value) => ({ value, label: t.methods[value], picture: value }));
+const METHODS = Object.keys(texts.methods).map((value) => ({ value, label: texts.methods[value], picture: value }));
 const MOBILE = 'mobile_key';
 
 /** @param {{ acs_system_id?: string, acs_user_id?: string, access_method?: string }} [prefill] */
@@ -121,7 +121,7 @@ function doorsField(entrances, method, { hasOneDoor }) {
     options: entrances.map((entrance) => ({
       value: entrance.acs_entrance_id,
       label: entrance.display_name || entrance.acs_entrance_id,
-      note: fits(entrance) ? undefined : t.doorTakesNo(t.methods[method]),
+      note: fits(entrance) ? undefined : t.doorTakesNo(texts.methods[method]),
     })),
   };
 }

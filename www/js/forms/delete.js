@@ -115,7 +115,7 @@ function Report(id, { all, failed }, { close, run }) {
       <ul class="failures" role="alert">
         ${failed.map(Failed)}
       </ul>`,
-    footer: html`<button type="button" class="button" @click=${close}>${t.close}</button>
+    footer: html`<button type="button" class="button" @click=${close}>${texts.close}</button>
       <button type="button" class="button danger solid" @click=${() => run(failed.map(({ credential }) => credential))}>
         ${t.retryFailed(failed.length)}
       </button>`,
@@ -129,7 +129,7 @@ function Failed({ credential, error }) {
     <div>
       <bdi class="strong">${credential.display_name}</bdi>
       <p>${title}</p>
-      ${requestId ? html`<p class="small mono">${t.request(requestId)}</p>` : nothing}
+      ${requestId ? html`<p class="small mono">${texts.requestId(requestId)}</p>` : nothing}
     </div>
   </li>`;
 }

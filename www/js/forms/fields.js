@@ -53,7 +53,7 @@ export function Issue(issue, { item, fix } = {}) {
   return html`<li class="issue ${issue.severity}">
     ${icon(issue.severity)}
     <span>
-      <span class="visually-hidden">${t.severity[issue.severity]}</span>
+      <span class="unseen">${t.severity[issue.severity]}</span>
       ${item ? html`<bdi>${item}</bdi>: ` : nothing}${sentenceOf(issue)}
       ${fix ? html`<button type="button" class="link" @click=${fix.use}>${fix.label}</button>` : nothing}
     </span>

@@ -40,7 +40,7 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
   const left = signal(new Set());
   const broken = signal(new Set());
   const refused = signal([]);
-  const clock = signal(0);
+  const attempts = signal(0);
   const isTried = signal(false);
   const isSending = signal(false);
   const failure = signal(undefined);
@@ -70,8 +70,9 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
     const value = given(name) ?? initial;
     if (!options) return value;
     const offered = new Set(options.flatMap((option) => option.options ?? [option]).map((option) => option.value));
-    if (kind === 'checks') return value.filter((one) => offered.has(one));
-    return offered.has(value) ? value : '';
+    // One field may be a single choice for one brand and several for another.
+    const chosen = [value].flat().filter((one) => offered.has(one));
+    return kind === 'checks' ? chosen : (chosen[0] ?? '');
   }
 
   function payload() {
@@ -93,8 +94,9 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
       ...(broken.value.has(field.name) ? [{ severity: 'error', code: 'date_time', path: field.paths[0] }] : []),
       ...(field.own?.(valueOf(field)) ?? []),
     ]);
-    const now = clock.value || Date.now();
-    const found = validate(model, payload(), { now, ...context(given) }).issues.map((issue) =>
+    // What lay ahead when it was typed may have passed when it is sent.
+    void attempts.value;
+    const found = validate(model, payload(), context(given)).issues.map((issue) =>
       strict.includes(issue.code) ? { ...issue, severity: 'error' } : issue,
     );
     // One is enough: what lies in the past also lies before its start.
@@ -162,7 +164,7 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
       isTried.value = true;
       refused.value = [];
       failure.value = undefined;
-      clock.value = Date.now();
+      attempts.value++;
     });
     // A change that changes nothing is taken, but nobody wants to send one.
     if (wrong().length || isUnchanged.value) return undefined;

@@ -51,7 +51,7 @@ function View(form, { title, lead, action, isDangerous, onDone }) {
       <button
         type="button"
         class="button icon-only"
-        aria-label=${t.close}
+        aria-label=${texts.close}
         @click=${() => isSending || closeDialog(form.id)}
       >
         ${icon('close')}

@@ -67,7 +67,7 @@ const Again = ({ id, title, lead, wait, close }) =>
   Frame(id, {
     title,
     lead,
-    footer: html`<button type="button" class="button" @click=${close}>${t.close}</button>
+    footer: html`<button type="button" class="button" @click=${close}>${texts.close}</button>
       <button type="button" class="button primary" @click=${wait}>${t.waitAgain}</button>`,
   });
 

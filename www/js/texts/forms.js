@@ -4,10 +4,8 @@ const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 const DAY_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 export const forms = {
-  close: 'Close',
   cancel: 'Cancel',
   loading: 'Names are being loaded…',
-  request: (id) => `Request ${id}`,
   optional: 'optional',
   choose: 'Choose…',
   switchOn: 'Switch it on',
@@ -52,7 +50,6 @@ export const forms = {
   inSystem: 'Known to this access system',
   identities: 'Known elsewhere',
   method: 'Method',
-  methods: { code: 'PIN code', card: 'Card', mobile_key: 'Mobile key', cloud_key: 'Cloud key' },
   code: 'PIN code',
   codeHint: '4 to 9 digits. Leave it empty and the system makes one.',
   ptiCodeHint: 'A number up to 4294967296. Leave it empty and the system makes one.',

@@ -215,7 +215,7 @@ const Found = (issue, place) => html`
   <li class=${issue.severity}>
     <button type="button" class="found-place" @click=${() => show(place)}>
       ${icon(issue.severity)}
-      <span class="visually-hidden">${texts.forms.severity[issue.severity]}</span>
+      <span class="unseen">${texts.forms.severity[issue.severity]}</span>
       <span class="mono at" title=${t.lineAndColumn}>${place.line}:${place.column}</span>
       <span>
         <bdi class="mono strong">${issue.path.join('.') || t.root}</bdi>
