@@ -2,12 +2,12 @@
 import { effect, untracked } from '@preact/signals-core';
 import { App, isCovered } from './app.js';
 import { render } from './lib/html.js';
-import { focusCredential } from './state/cursor.js';
+import { focusCredential, tableRows } from './state/cursor.js';
 import { loadDirectory } from './state/directory.js';
 import { onClient } from './state/follow.js';
 import { followOpened, openedId } from './state/opened.js';
 import { route } from './state/route.js';
-import { reload, selection } from './state/store.js';
+import { question, reload, selection } from './state/store.js';
 import { texts } from './texts/index.js';
 import { close } from './views/detail.js';
 
@@ -28,6 +28,12 @@ effect(() => {
 effect(() => {
   page.classList.toggle('has-detail', openedId.value !== '');
   page.classList.toggle('is-covered', isCovered.value);
+});
+
+// What fits best stands first, and that is what one wants to see.
+effect(() => {
+  void question.value;
+  untracked(tableRows.toTop);
 });
 
 /** To the heading of what has been opened, and back to the row when it is closed. */

@@ -5,7 +5,6 @@ import { directive, Directive } from 'lit-html/directive.js';
 import { guard } from 'lit-html/directives/guard.js';
 
 export { html, nothing, render, svg } from 'lit-html';
-export { classMap } from 'lit-html/directives/class-map.js';
 export { guard };
 export { ifDefined } from 'lit-html/directives/if-defined.js';
 export { keyed } from 'lit-html/directives/keyed.js';

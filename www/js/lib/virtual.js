@@ -77,7 +77,7 @@ export function createRows() {
 
     /** Into sight, moving no more than needed. */
     reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
-    toTop: () => virtualizer.scrollToOffset(0),
+    toTop: () => element && virtualizer.scrollToOffset(0),
     /** So many rows fit. */
     inSight: () => Math.max(Math.floor(((element?.clientHeight ?? 0) - given.before) / given.size), 1),
   };

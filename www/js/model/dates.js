@@ -16,7 +16,7 @@ const UNITS = [
   ['minute', 60_000],
 ];
 
-export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The time zone of an access system, else the browser's. @param {{ location?: { time_zone?: string } }} [system] */
 export function zoneOf(system) {

@@ -35,7 +35,6 @@ const KEYS = {
 };
 
 const NEWEST = '-created';
-export const SORTS = Object.keys(KEYS);
 
 /** `-name` → `{ by: 'name', isDown: true }`; newest first unless something else is asked for. */
 export function readSort(sort) {

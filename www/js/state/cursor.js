@@ -18,7 +18,7 @@ export const cursor = computed(() => Math.max(found.value, 0));
 /** Notes where the focus is. @param {string} id */
 export const standOn = (id) => (stop.value = id);
 
-export const rowElement = (id) => document.getElementById(`row-${id}`);
+const rowElement = (id) => document.getElementById(`row-${id}`);
 
 /** Moves the focus. @param {number} index out of bounds: the nearest row @returns {boolean} false when there is no row */
 export function focusRow(index) {

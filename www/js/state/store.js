@@ -24,7 +24,7 @@ const byId = computed(() => new Map(rows.value.map((credential) => [idOf(credent
 export const find = (id) => byId.value.get(id);
 
 // The filter and the order, apart from the rest of the address: opening a credential sorts nothing anew.
-const question = computed(() => {
+export const question = computed(() => {
   const { q, system, user, method, state, sort } = route.value;
   return JSON.stringify({ q, system, user, method, state, sort });
 });

@@ -159,7 +159,6 @@ export const panel = {
   originalCode: 'Old code',
   newCode: 'New code',
 
-  detail: 'Details',
   sections: { access: 'Access', state: 'State', rest: 'More', entrances: 'Entrances', raw: 'Raw JSON' },
   noEntrances: 'It opens no entrance.',
   entrancesFailed: 'The entrances could not be loaded.',
@@ -170,7 +169,6 @@ export const panel = {
   no: 'No',
   none: 'None',
   notYet: 'Not yet',
-  notKnown: 'Not known',
   properties: {
     acs_user_id: 'Holder',
     user_identity_id: 'User identity',

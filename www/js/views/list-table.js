@@ -91,10 +91,7 @@ function ColumnHead(name, isSorted, isDown) {
   </div>`;
 }
 
-function sortBy(sort) {
-  go({ sort }, { replace: true });
-  tableRows.toTop();
-}
+const sortBy = (sort) => go({ sort }, { replace: true });
 
 const Rows = memo(() => {
   const list = shown.value;
