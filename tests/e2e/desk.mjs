@@ -1,8 +1,6 @@
 /** The panel as somebody at the desk sees it: where things are, and the steps that every journey takes. */
 import { HANDS } from './hands.mjs';
 
-/** @typedef {ReturnType<typeof deskOf>} Desk */
-
 /**
  * @param {import('playwright-core').Page} page
  * @param {keyof typeof HANDS} [by]
@@ -42,7 +40,7 @@ export function deskOf(page, by = 'mouse') {
 
     async searchFor(words) {
       await hand.write(desk.search, words);
-      await page.waitForURL((url) => url.searchParams.get('q') === words);
+      await page.waitForURL((url) => (url.searchParams.get('q') ?? '') === words);
     },
 
     /** As one does with more rows than fit: by its name. */
@@ -52,11 +50,12 @@ export function deskOf(page, by = 'mouse') {
       return row(name);
     },
 
-    async openCredential(name) {
+    /** @param {{ isWhole?: boolean }} [how] isWhole: waits for its entrances, too */
+    async openCredential(name, { isWhole = true } = {}) {
       const found = await desk.find(name);
       await hand.press(found.getByRole('link'));
       await desk.title(name).waitFor();
-      await pane.locator('.doors, .quiet-text').first().waitFor();
+      if (isWhole) await pane.locator('.doors').waitFor();
     },
 
     /** On a narrow screen the filters wait behind a button. */

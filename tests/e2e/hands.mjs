@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 const MOST_STOPS = 150;
 const isFocused = (locator) => locator.evaluate((node) => node === document.activeElement);
 
+const isBeforeFocus = (node) =>
+  Boolean(document.activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_PRECEDING);
+
 /** @param {import('playwright-core').Page} page */
 const mouse = (page) => ({
   page,
@@ -19,12 +22,13 @@ const mouse = (page) => ({
 function keyboard(page) {
   const key = (name) => page.keyboard.press(name);
 
-  /** Tabs on until the locator has the focus: what Tab does not lead to cannot be used. */
+  /** Tabs on, or back, until the locator has the focus: what Tab does not lead to cannot be used. */
   async function reach(locator) {
     await locator.waitFor();
+    const way = (await locator.evaluate(isBeforeFocus)) ? 'Shift+Tab' : 'Tab';
     for (let stops = 0; stops < MOST_STOPS; stops++) {
       if (await isFocused(locator)) return;
-      await key('Tab');
+      await key(way);
     }
     assert.fail(`Tab does not lead to ${locator}`);
   }
@@ -46,13 +50,13 @@ function keyboard(page) {
       await reach(locator);
       await key((await locator.getAttribute('type')) === 'checkbox' ? 'Space' : 'Enter');
     },
-    /** A select's choices, one by one from its first. */
+    /** By the first letters of the choice, and down from there if others begin like it. */
     async choose(select, label) {
       await reach(select);
       const shown = () => select.evaluate((node) => node.selectedOptions[0]?.label.trim());
-      const size = await select.evaluate((node) => node.options.length);
-      await key('Home');
-      for (let left = size; left > 0 && (await shown()) !== label; left--) await key('ArrowDown');
+      const [letters] = /^[!-~]{0,4}/.exec(label);
+      await (letters ? page.keyboard.type(letters) : key('Home'));
+      for (let left = MOST_STOPS; left > 0 && (await shown()) !== label; left--) await key('ArrowDown');
       assert.equal(await shown(), label);
     },
     async write(input, text) {

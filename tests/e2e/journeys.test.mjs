@@ -1,18 +1,11 @@
 /** Each task of the front desk, by mouse and by keyboard alone, on a telephone and at a desk. */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { deskOf } from './desk.mjs';
-import { HANDS } from './hands.mjs';
-import { SCREENS, startStage } from './stage.mjs';
+import { describe, test } from 'node:test';
+import { ABREAST, EVERYBODY, stageOf } from './stage.mjs';
 
-/** @type {Awaited<ReturnType<typeof startStage>>} */
-let stage;
-before(async () => (stage = await startStage()));
-after(() => stage?.close());
-beforeEach(() => stage.reset());
+const stage = stageOf();
 
-/** @typedef {import('./desk.mjs').Desk} Desk */
-/** @type {Record<string, (desk: Desk) => Promise<void>>} */
+/** @type {Record<string, (desk: Awaited<ReturnType<typeof stage.enter>>) => Promise<void>>} */
 const TASKS = {
   async 'finds by search, filter and order, all of it in the address'({ page, hand, ...desk }) {
     await desk.says('44 credentials');
@@ -64,7 +57,7 @@ const TASKS = {
     await desk.focusOn(desk.row('Garden code').getByRole('link'));
   },
 
-  async 'creates with what it says while one types'({ hand, dialog, field, ...desk }) {
+  async 'creates with what it says while one types'({ server, hand, dialog, field, ...desk }) {
     await desk.press('Create credential');
     await hand.choose(field('Access system'), 'Head Office – Brivo');
     await hand.choose(field('Holder'), 'Nguyễn Thị Hạnh');
@@ -77,7 +70,7 @@ const TASKS = {
     await desk.says('1 problem', dialog);
     await desk.press('Create credential', dialog);
     await desk.focusOn(code);
-    assert.equal(stage.sent('create').length, 0);
+    assert.equal(server.sent('create').length, 0);
 
     await hand.write(code, '12');
     await hand.writeMoment(dialog.getByLabel('Valid until'), { day: '2031-06-01', time: '12:00' });
@@ -89,11 +82,11 @@ const TASKS = {
     await desk.press('Create credential', dialog);
     await desk.says(/was created/);
     await desk.title('Nguyễn Thị Hạnh – code').waitFor();
-    const [{ body }] = stage.sent('create');
+    const [{ body }] = server.sent('create');
     assert.deepEqual([body.code, body.ends_at], [made, '2031-06-01T12:00:00-06:00'], 'noon in Denver');
   },
 
-  async 'follows the brand of the access system'({ hand, dialog, field, ...desk }) {
+  async 'follows the brand of the access system'({ server, hand, dialog, field, ...desk }) {
     await desk.press('Create credential');
     assert.equal(await desk.radio('RFID 48').count(), 0);
     await hand.choose(field('Access system'), 'Grand Hôtel Évian – Visionline');
@@ -109,46 +102,46 @@ const TASKS = {
     await hand.press(dialog.getByRole('checkbox', { name: 'Room 101', exact: true }).first());
     await desk.press('Create credential', dialog);
     await desk.says(/was created/);
-    const [{ body }] = stage.sent('create');
+    const [{ body }] = server.sent('create');
     assert.deepEqual(body.visionline_metadata, { card_format: 'rfid48', card_function_type: 'guest', auto_join: true });
     assert.equal(body.allowed_acs_entrance_ids.length, 1);
     await desk.says('Room 101', desk.pane.locator('.doors'));
   },
 
-  async 'learns from the server what it refuses'({ hand, dialog, field, ...desk }) {
+  async 'learns from the server what it refuses'({ server, hand, dialog, field, ...desk }) {
     await desk.press('Create credential');
     await hand.choose(field('Access system'), 'Head Office – Brivo');
     await hand.choose(field('Holder'), 'Nguyễn Thị Hạnh');
     await hand.press(desk.radio('Cloud key'));
-    await stage.fault('validation', 'credentials/create');
+    await server.fault('validation', 'credentials/create');
     await desk.press('Create credential', dialog);
     await desk.focusOn(field('Access system'));
     assert.match(await desk.described(field('Access system')), /Required/);
     await desk.says('visionline_metadata.override', dialog.locator('.homeless'));
     await desk.press('Create credential', dialog);
     await desk.says(/was created/);
-    assert.equal(stage.sent('create').length, 2);
+    assert.equal(server.sent('create').length, 2);
   },
 
-  async 'changes a code'({ hand, pane, dialog, ...desk }) {
+  async 'changes a code'({ server, hand, pane, dialog, ...desk }) {
     await desk.openCredential('Unassigned code');
     await desk.press('Update', pane);
     await desk.says('Nothing is changed yet', dialog);
     await hand.write(dialog.getByRole('textbox', { name: /PIN code/ }), '808099');
     await desk.press('Save changes', dialog);
-    await desk.says('“Unassigned code” was changed.');
+    await desk.says('“Unassigned code” was updated.');
     await desk.says('808099', pane);
     await desk.focusOn(desk.button('Update', pane));
-    assert.deepEqual(Object.keys(stage.sent('update')[0].body).sort(), ['acs_credential_id', 'code']);
+    assert.deepEqual(Object.keys(server.sent('update')[0].body).sort(), ['acs_credential_id', 'code']);
     assert.equal(await dialog.count(), 0);
   },
 
-  async 'gives it to somebody and takes it back'({ hand, pane, dialog, ...desk }) {
+  async 'gives it to somebody and takes it back'({ server, hand, pane, dialog, ...desk }) {
     await desk.openCredential('Unassigned code');
     await desk.press('Assign', pane);
     await desk.press('Assign', dialog);
     await desk.says('Choose who receives it.', dialog);
-    assert.equal(stage.sent('assign').length, 0);
+    assert.equal(server.sent('assign').length, 0);
     await hand.choose(desk.field('Holder'), 'Nguyễn Thị Hạnh');
     await desk.press('Assign', dialog);
     await desk.says('has a new holder');
@@ -162,14 +155,14 @@ const TASKS = {
     await desk.says('Nobody', pane);
   },
 
-  async 'deletes what it names, or does not'({ pane, dialog, ...desk }) {
+  async 'deletes what it names, or does not'({ server, pane, dialog, ...desk }) {
     await desk.openCredential('Spare card');
     await desk.press('Delete', pane);
     await dialog.getByRole('heading', { name: 'Delete “Spare card”?' }).waitFor();
     await desk.focusOn(desk.button('Cancel', dialog));
     await desk.press('Cancel', dialog);
     await desk.focusOn(desk.button('Delete', pane));
-    assert.equal(stage.sent('delete').length, 0);
+    assert.equal(server.sent('delete').length, 0);
     await desk.press('Delete', pane);
     await desk.press('Delete', dialog);
     await desk.says('“Spare card” was deleted.');
@@ -177,12 +170,12 @@ const TASKS = {
     await desk.says('0 of 43 credentials');
   },
 
-  async 'deletes several, and tries again what failed'({ page, dialog, ...desk }) {
+  async 'deletes several, and tries again what failed'({ server, page, dialog, ...desk }) {
     await desk.searchFor('PIN');
     const names = ['Auditorium PIN', 'PIN with other hours'];
     for (const name of names) await desk.tick(name);
     await desk.says('2 selected');
-    await stage.fault('401', 'credentials/delete');
+    await server.fault('401', 'credentials/delete');
     await desk.press('Delete…');
     await dialog.getByRole('heading', { name: 'Delete 2 credentials?' }).waitFor();
     for (const name of names) await desk.says(name, dialog);
@@ -193,11 +186,11 @@ const TASKS = {
     await dialog.waitFor({ state: 'detached' });
     await desk.says(/was deleted/);
     for (const name of names) assert.equal(await desk.row(name).count(), 0);
-    assert.equal(stage.sent('delete').length, 3);
+    assert.equal(server.sent('delete').length, 3);
     assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'BODY');
   },
 
-  async 'waits until it is issued, or stops waiting'({ pane, dialog, ...desk }) {
+  async 'waits until it is issued, or stops waiting'({ server, pane, dialog, ...desk }) {
     await desk.openCredential('Second card for Room 101');
     await desk.press('Wait until issued', pane);
     await dialog.getByRole('heading', { name: 'Waiting for “Second card for Room 101”' }).waitFor();
@@ -207,7 +200,7 @@ const TASKS = {
     await desk.focusOn(desk.button('Wait until issued', pane));
     await desk.hand.press(desk.button('Close', pane));
 
-    await stage.createCard();
+    await server.createCard();
     await desk.press('Reload');
     await desk.openCredential('Łukasz Wójcik – card');
     await desk.press('Wait until issued', pane);
@@ -245,12 +238,12 @@ const TASKS = {
     await desk.says('Nothing to complain about');
   },
 
-  async 'chooses the server, and is warned of keys'({ page, hand, ...desk }) {
+  async 'chooses the server, and is warned of keys'({ server, page, hand, ...desk }) {
     await desk.view('Settings');
     await hand.press(page.getByRole('radio', { name: 'Live', exact: true }));
     await hand.choose(page.getByLabel('Kind of credentials'), 'API key');
     await desk.says('Keys do not belong in pages');
-    await hand.write(page.getByLabel('Endpoint'), stage.url);
+    await hand.write(page.getByLabel('Endpoint'), server.url);
     await hand.write(page.getByLabel('Token'), 'seam_pk_1');
     await desk.press('Connect');
     await desk.focusOn(page.getByLabel('Token'));
@@ -264,7 +257,7 @@ const TASKS = {
     assert.doesNotMatch(places[0], /seam_test_1/);
     assert.equal(places[1], 0);
     assert.match(places[2], /seam_test_1/);
-    const { headers } = stage.sent('list').at(-1);
+    const { headers } = server.sent('list').at(-1);
     assert.equal(headers.authorization, 'Bearer seam_test_1');
     await desk.view('Settings');
     await hand.press(page.getByRole('radio', { name: 'Sandbox', exact: true }));
@@ -273,16 +266,13 @@ const TASKS = {
   },
 };
 
-for (const screen of SCREENS)
-  for (const by of Object.keys(HANDS))
-    describe(`by ${by} at ${screen.width} px, somebody`, () => {
-      for (const [task, walk] of Object.entries(TASKS))
-        test(task, async (t) => {
-          const { page, complaints, close } = await stage.newPage(screen);
-          t.after(close);
-          const desk = deskOf(page, by);
-          await desk.open(stage.url);
-          await walk(desk);
-          complaints();
-        });
-    });
+describe('somebody', ABREAST, () => {
+  for (const { called, ...somebody } of EVERYBODY)
+    for (const [task, walk] of Object.entries(TASKS))
+      test(`${called} ${task}`, async (t) => {
+        const desk = await stage.enter(t, somebody);
+        await desk.open(desk.server.url);
+        await walk(desk);
+        desk.complaints();
+      });
+});

@@ -1,70 +1,97 @@
-/** What the journeys start from: a sandbox that serves the page, a browser, and a page that collects complaints. */
+/** What the journeys start from: a browser for all of them, and a sandbox and a page for each. */
 import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { startSandbox } from '../sandbox/server.mjs';
 import { launchChromium } from './chromium.mjs';
+import { deskOf } from './desk.mjs';
+import { HANDS } from './hands.mjs';
 
 export const folder = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 
-/** Widths of a telephone and of a desk's screen. */
+/** A telephone, and a screen at a desk. */
 export const SCREENS = [
   { width: 390, height: 844 },
   { width: 1280, height: 900 },
 ];
 
+/** Everybody who takes a journey: what they hold in their hands, and on which screen. */
+export const EVERYBODY = SCREENS.flatMap((screen) =>
+  Object.keys(HANDS).map((by) => ({ screen, by, called: `by ${by} at ${screen.width} px` })),
+);
+
+/** Journeys beside each other: each has a sandbox of its own, and much of their time is spent waiting. */
+export const ABREAST = { concurrency: 3 };
+
+const TIMEOUT = 15_000;
+
 // A browser writes these down itself for every answer that a fault has made; the page shows them in its own words.
 const OF_FAULTS = /^Failed to load resource: /;
 
-/** @param {object} [options] of the sandbox */
-export async function startStage(options = {}) {
+/** Opens the browser before the file's tests and closes it after them. */
+export function stageOf() {
+  let browser;
+  before(async () => (browser = await launchChromium()));
+  after(() => browser?.close());
+
+  /**
+   * A desk with the page not yet opened; all of it ends with the test.
+   *
+   * @param {import('node:test').TestContext} t
+   * @param {{ screen?: object, by?: keyof typeof HANDS, look?: object, credentials?: number }} [options]
+   */
+  async function enter(t, { screen = SCREENS[1], by = 'mouse', look, credentials } = {}) {
+    const server = await startServer({ credentials });
+    const { page, complaints } = await newPage(browser, { viewport: screen, ...look });
+    t.after(async () => {
+      await page.context().close();
+      await server.close();
+    });
+    return { ...deskOf(page, by), server, complaints };
+  }
+
+  return { enter, browser: () => browser };
+}
+
+/** The sandbox with the panel, and what somebody else does there. */
+async function startServer(options) {
   const sandbox = await startSandbox({ www: folder('www'), pkg: folder('pkg'), ...options });
-  const browser = await launchChromium();
-
-  const control = (what, body) =>
-    fetch(`${sandbox.url}/_sandbox/${what}`, { method: 'POST', body: body && JSON.stringify(body) });
-
+  const ask = async (path, method = 'GET', body = undefined) => {
+    const headers = { 'content-type': 'application/json' };
+    return (await fetch(sandbox.url + path, { method, headers, body: body && JSON.stringify(body) })).json();
+  };
   return {
     url: sandbox.url,
-    browser,
-    reset: () => control('reset'),
+    close: sandbox.close,
     /** The next requests for the path, or for any, get the fault. */
-    fault: (fault, path, times) => control('faults', { fault, path: path && `/acs/${path}`, times }),
+    fault: (fault, path, times) => ask('/_sandbox/faults', 'POST', { fault, path: path && `/acs/${path}`, times }),
+    clearFaults: () => ask('/_sandbox/faults', 'DELETE'),
     /** What has arrived for an endpoint of credentials. */
     sent: (endpoint) => sandbox.requests.filter(({ path }) => path === `/acs/credentials/${endpoint}`),
-    /** A card that waits to be issued, made by somebody else. */
+    /** A card that waits to be issued. */
     async createCard() {
-      const ask = async (path, init) => (await fetch(`${sandbox.url}/api/seam/acs/${path}`, init)).json();
-      const { acs_users } = await ask('users/list');
+      const { acs_users } = await ask('/api/seam/acs/users/list');
       const { acs_user_id } = acs_users.find(({ full_name }) => full_name === 'Łukasz Wójcik');
-      const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify({ access_method: 'card', acs_user_id });
-      await ask('credentials/create', { method: 'POST', headers, body });
-    },
-    newPage: (look) => newPage(browser, look),
-    async close() {
-      await browser.close();
-      await sandbox.close();
+      await ask('/api/seam/acs/credentials/create', 'POST', { access_method: 'card', acs_user_id });
     },
   };
 }
 
 /** A page of its own; `complaints()` fails if the page threw, broke its policy or wrote an error. */
-export async function newPage(browser, look = {}) {
-  const { width = 1280, height = 900, ...more } = look;
+export async function newPage(browser, look) {
   const context = await browser.newContext({
-    viewport: { width, height },
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
     reducedMotion: 'reduce',
-    ...more,
+    ...look,
   });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(TIMEOUT);
   const page = await context.newPage();
   const said = [];
   page.on('pageerror', (error) => said.push(error.stack));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()) && !OF_FAULTS.test(message.text())) said.push(message.text());
   });
-  return { page, complaints: () => assert.deepEqual(said, []), close: () => context.close() };
+  return { page, complaints: () => assert.deepEqual(said, []) };
 }

@@ -1,0 +1,144 @@
+/** How the panel holds up when things go wrong: as its settings can make them, on a telephone and at a desk. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ABREAST, EVERYBODY, stageOf } from './stage.mjs';
+
+const stage = stageOf();
+
+/** Name of the fault in the settings, what the page says of it, whether a change is refused. */
+const FAULTS = [
+  ['Offline', 'The server cannot be reached.'],
+  ['Too many requests', 'The server is busy.'],
+  ['Server errors', 'The server has a problem of its own.'],
+];
+
+/** @typedef {Awaited<ReturnType<typeof stage.enter>>} Desk */
+/** @param {Desk} desk */
+async function switchOn(desk, fault) {
+  await desk.view('Settings');
+  await desk.hand.press(desk.page.getByRole('radio', { name: fault, exact: true }));
+  await desk.view('Credentials');
+}
+
+/** Fault, then what somebody does while it is on. @type {Record<string, (desk: Desk) => Promise<void>>} */
+const TASKS = {
+  async 'sees what is there while the rest is slow'(desk) {
+    const { pane } = desk;
+    await switchOn(desk, 'Slow answers');
+    await desk.says('On purpose: slow answers');
+    await desk.press('Reload');
+    await desk.page.getByRole('progressbar', { name: 'Loading…' }).waitFor();
+    await desk.row('Next stay').waitFor();
+    await desk.openCredential('Spare card', { isWhole: false });
+    await pane.locator('.ghost').first().waitFor();
+    await desk.press('Update', pane);
+    await desk.press('Cancel', desk.dialog);
+    await desk.press('End it');
+    await desk.page.getByText('On purpose').waitFor({ state: 'detached' });
+  },
+
+  ...Object.fromEntries(
+    FAULTS.map(([fault, words]) => [
+      `is told of it and tries again: ${fault}`,
+      async (desk) => {
+        const { page, pane, dialog, hand } = desk;
+        await desk.openCredential('Spare card');
+        await hand.press(desk.button('Close', pane));
+        await desk.searchFor('');
+        await switchOn(desk, fault);
+        await desk.openCredential('Unassigned code', { isWhole: false });
+        await desk.says(words, pane);
+
+        // A change shows at once, is taken back, and the dialog keeps what was typed.
+        await desk.press('Update', pane);
+        const code = dialog.getByRole('textbox', { name: /PIN code/ });
+        await hand.write(code, '808099');
+        await desk.press('Save changes', dialog);
+        await desk.says(words, dialog);
+        assert.equal(await code.inputValue(), '808099');
+        await desk.press('Cancel', dialog);
+        await desk.says('8080', pane);
+        assert.equal(await pane.getByText('808099').count(), 0);
+        await hand.press(desk.button('Close', pane));
+
+        // What was there stays; it says that it may be old.
+        await desk.press('Reload');
+        const alert = page.getByRole('alert').filter({ hasText: words });
+        await alert.first().waitFor();
+        await desk.row('Unassigned code').waitFor();
+        await desk.press('End it');
+        await desk.press('Try again', alert);
+        await alert.waitFor({ state: 'detached' });
+        await desk.says('1 of 44 credentials');
+      },
+    ]),
+  ),
+};
+
+describe('somebody', ABREAST, () => {
+  for (const { called, ...somebody } of EVERYBODY)
+    for (const [task, walk] of Object.entries(TASKS))
+      test(`${called} ${task}`, async (t) => {
+        const desk = await stage.enter(t, somebody);
+        await desk.open(desk.server.url);
+        await walk(desk);
+        desk.complaints();
+      });
+});
+
+describe('from the first request on', ABREAST, () => {
+  /** Faults of the list, and what stands in its place. @type {[string, string][]} */
+  const CASES = [
+    ['401', 'The server does not accept'],
+    ['500', 'The server has a problem of its own.'],
+    ['html', 'The server has a problem of its own.'],
+    ['malformed', 'The server’s answer makes no sense.'],
+    ['truncated', 'The server cannot be reached.'],
+  ];
+  for (const [fault, words] of CASES)
+    test(`the list fails by ${fault}, says so and is there on another try`, async (t) => {
+      const { page, server, ...desk } = await stage.enter(t);
+      await server.fault(fault, 'credentials/list', 3);
+      await page.goto(server.url);
+      await desk.says('The credentials could not be loaded');
+      await desk.says(words);
+      await server.clearFaults();
+      await desk.press('Try again');
+      await desk.says('44 credentials');
+    });
+
+  test('the second of several pages fails: what has come stays, and so does a try', async (t) => {
+    const { page, server, ...desk } = await stage.enter(t, { credentials: 1200 });
+    await page.route(/page_cursor=/, (route) => route.fulfill({ status: 400, body: '' }), { times: 1 });
+    await page.goto(server.url);
+    await desk.says('Not all credentials could be loaded.');
+    await desk.says('500 credentials');
+    await desk.press('Try again');
+    await desk.says(/^1[,.\s]?200 credentials$/);
+  });
+
+  test('without names it shows ids, and still works', async (t) => {
+    const { server, ...desk } = await stage.enter(t);
+    for (const names of ['systems', 'users', 'entrances']) await server.fault('500', `${names}/list`);
+    await desk.open(server.url);
+    await desk.openCredential('Spare card');
+    await desk.press('Create credential');
+    await desk.hand.write(desk.field('Holder'), 'nobody');
+    await desk.says('Must be a UUID', desk.dialog);
+    desk.complaints();
+  });
+
+  test('an empty hotel says so, and offers the first step', async (t) => {
+    const { page, server, ...desk } = await stage.enter(t);
+    const nothing = {
+      acs_credentials: [],
+      pagination: { has_next_page: false, next_page_cursor: null, next_page_url: null },
+    };
+    await page.route(/credentials\/list/, (route) => route.fulfill({ json: { ...nothing, ok: true } }));
+    await page.goto(server.url);
+    await desk.says('No credentials yet');
+    await desk.hand.press(page.getByRole('main').getByRole('button', { name: 'Create credential' }));
+    await desk.dialog.getByRole('heading', { name: 'New credential' }).waitFor();
+    desk.complaints();
+  });
+});
