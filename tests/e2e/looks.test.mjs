@@ -1,0 +1,179 @@
+/** Every view, light and dark, on a telephone and at a desk: without a complaint of axe, nothing cut off, and as a picture. */
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { ABREAST, SCREENS, folder, stageOf } from './stage.mjs';
+
+const PICTURES = folder('target/screenshots');
+const AXE = await readFile(folder('node_modules/axe-core/axe.min.js'), 'utf8');
+const WIDTHS = [360, 390, 768, 1024, 1280, 1920, 2560];
+
+const stage = stageOf();
+before(() => mkdir(PICTURES, { recursive: true }));
+
+/** @typedef {Awaited<ReturnType<typeof stage.enter>>} Desk */
+const held = (path) => (desk) => desk.page.route(path, () => {});
+const brand = (system) => async (desk) => {
+  await desk.press('Create credential');
+  await desk.hand.choose(desk.field('Access system'), system);
+};
+
+/**
+ * What is done before the page is opened (`first`), and what then leads to the view.
+ *
+ * @type {Record<string, { first?: (desk: Desk) => Promise<unknown>, search?: string, lead?: (desk: Desk) => Promise<unknown> }>}
+ */
+const VIEWS = {
+  list: {},
+  'list, ticked': {
+    async lead(desk) {
+      for (const name of ['Next stay', 'Replacement key']) await desk.tick(name);
+    },
+  },
+  'list, filters': { lead: (desk) => desk.filter('State', 'Needs attention') },
+  'list, loading': { first: held(/credentials\/list/), search: '?nothing', lead: (desk) => desk.says('Loading…') },
+  'list, nothing found': { search: '?q=nobody', lead: (desk) => desk.says('Nothing found') },
+  'list, failed': {
+    first: ({ server }) => server.fault('401', 'credentials/list'),
+    lead: (desk) => desk.says('could not be loaded'),
+  },
+  'list, empty': {
+    first: ({ page }) =>
+      page.route(/credentials\/list/, (route) =>
+        route.fulfill({
+          json: {
+            acs_credentials: [],
+            pagination: { has_next_page: false, next_page_cursor: null, next_page_url: null },
+          },
+        }),
+      ),
+    lead: (desk) => desk.says('No credentials yet'),
+  },
+  'detail, another code': { lead: (desk) => desk.openCredential('Garden code') },
+  'detail, errors': { lead: (desk) => desk.openCredential('Gate code that failed') },
+  'detail, JSON': {
+    async lead(desk) {
+      await desk.openCredential('Room 101 – Amélie Dubois');
+      await desk.pane.getByText('Raw JSON', { exact: true }).first().click();
+    },
+  },
+  'detail, failed': {
+    search: '?credential=33333333-3333-3333-3333-333333333333',
+    lead: (desk) => desk.says('could not be loaded', desk.pane),
+  },
+  'create, Visionline': { lead: brand('Grand Hôtel Évian – Visionline') },
+  'create, Latch': { lead: brand('Residences on 5th – Latch') },
+  'create, problems': {
+    async lead(desk) {
+      await brand('Grand Hôtel Évian – Visionline')(desk);
+      await desk.press('Create credential', desk.dialog);
+      await desk.says(/\d problems/, desk.dialog);
+    },
+  },
+  update: { lead: (desk) => opened(desk, 'Garden code', 'Update') },
+  assign: { lead: (desk) => opened(desk, 'Spare card', 'Assign') },
+  unassign: { lead: (desk) => opened(desk, 'Garden code', 'Unassign') },
+  delete: { lead: (desk) => opened(desk, 'Spare card', 'Delete') },
+  'delete, some failed': {
+    async lead(desk) {
+      for (const name of ['Next stay', 'Replacement key']) await desk.tick(name);
+      await desk.server.fault('401', 'credentials/delete', 2);
+      await desk.press('Delete…');
+      await desk.press('Delete 2 credentials', desk.dialog);
+      await desk.dialog.getByRole('heading', { name: '2 of 2 could not be deleted' }).waitFor();
+    },
+  },
+  wait: { lead: (desk) => opened(desk, 'Second card for Room 101', 'Wait until issued') },
+  playground: { lead: (desk) => desk.view('Playground') },
+  settings: { lead: (desk) => desk.view('Settings') },
+  'settings, live': {
+    async lead(desk) {
+      await desk.view('Settings');
+      await desk.page.getByRole('radio', { name: 'Live', exact: true }).check({ force: true });
+      await desk.hand.choose(desk.page.getByLabel('Kind of credentials'), 'API key');
+    },
+  },
+  'fault on': {
+    async lead(desk) {
+      await desk.view('Settings');
+      await desk.page.getByRole('radio', { name: 'Server errors' }).check({ force: true });
+      await desk.view('Credentials');
+      await desk.press('Reload');
+      await desk.page.getByRole('alert').filter({ hasText: 'problem of its own' }).first().waitFor();
+    },
+  },
+};
+
+async function opened(desk, name, action) {
+  await desk.openCredential(name);
+  await desk.press(action, desk.pane);
+  await desk.dialog.waitFor();
+}
+
+/** What axe finds, in a line each. */
+async function found(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any }) => [id, String(target), any[0]?.message].join(' | ')),
+    );
+  });
+}
+
+const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+describe('the view', ABREAST, () => {
+  for (const [name, { first, search = '', lead }] of Object.entries(VIEWS))
+    for (const screen of SCREENS)
+      test(`${name}, at ${screen.width} px`, async (t) => {
+        const desk = await stage.enter(t, { screen });
+        const { page } = desk;
+        await first?.(desk);
+        await (first || search ? page.goto(desk.server.url + '/' + search) : desk.open(desk.server.url));
+        await lead?.(desk);
+        for (const colorScheme of ['light', 'dark']) {
+          await page.emulateMedia({ colorScheme });
+          assert.deepEqual(await found(page), [], colorScheme);
+          const file = `${name.replace(/[^\p{L}]+/gu, '-')}-${screen.width}-${colorScheme}.png`;
+          await page.screenshot({ path: join(PICTURES, file) });
+        }
+        assert.ok((await overflow(page)) <= 0, 'nothing is wider than the screen');
+        desk.complaints();
+      });
+});
+
+test('fits every width, from small telephones to large screens', async (t) => {
+  const desk = await stage.enter(t);
+  const wide = [];
+  const look = async (what) => {
+    for (const width of WIDTHS) {
+      await desk.page.setViewportSize({ width, height: 800 });
+      if ((await overflow(desk.page)) > 0) wide.push(`${what} at ${width} px`);
+    }
+  };
+  await desk.open(desk.server.url);
+  await look('list');
+  await desk.openCredential('Garden code');
+  await look('detail');
+  await desk.press('Update', desk.pane);
+  await look('dialog');
+  for (const view of ['playground', 'settings']) {
+    await desk.page.goto(`${desk.server.url}/?view=${view}`);
+    await desk.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+    await look(view);
+  }
+  assert.deepEqual(wide, []);
+});
+
+test('is ready for languages that are written from right to left', async (t) => {
+  const desk = await stage.enter(t);
+  await desk.open(desk.server.url);
+  await desk.openCredential('Garden code');
+  await desk.page.evaluate(() => (document.documentElement.dir = 'rtl'));
+  const boxOf = (locator) => locator.boundingBox();
+  assert.ok((await boxOf(desk.pane)).x < (await boxOf(desk.grid)).x, 'the pane is at the end of the line');
+  assert.ok((await overflow(desk.page)) <= 0);
+  await desk.page.screenshot({ path: join(PICTURES, 'right-to-left-1280-light.png') });
+});
