@@ -16,10 +16,17 @@ const page = document.documentElement;
 page.lang = texts.lang;
 page.dir = texts.dir;
 
+let openBefore = openedId.value;
+let viewBefore = route.value.view;
+
 onClient(() => reload({ isOther: true }));
 onClient(loadDirectory);
 followOpened();
-effect(() => render(App(), root));
+// The focus moves once all is drawn and settled: what is covered, or not there yet, takes none.
+effect(() => {
+  render(App(), root);
+  queueMicrotask(moveFocus);
+});
 
 effect(() => {
   const { view } = route.value;
@@ -37,18 +44,14 @@ effect(() => {
 });
 
 /** To the heading of what has been opened, and back to the row when it is closed. */
-let openBefore = openedId.value;
-let viewBefore = route.value.view;
-effect(() => {
-  const id = openedId.value;
-  const { view } = route.value;
-  untracked(() => {
-    if (view !== viewBefore) focusHeading();
-    else if (id && id !== openBefore) document.getElementById('detail-title')?.focus({ preventScroll: true });
-    else if (openBefore && !id) focusCredential(openBefore);
-  });
+function moveFocus() {
+  const [id, view] = [openedId.value, route.value.view];
+  const [wasOpen, wasView] = [openBefore, viewBefore];
   [openBefore, viewBefore] = [id, view];
-});
+  if (view !== wasView) focusHeading();
+  else if (id && id !== wasOpen) document.getElementById('detail-title')?.focus({ preventScroll: true });
+  else if (wasOpen && !id) focusCredential(wasOpen);
+}
 
 function focusHeading() {
   scrollTo(0, 0);

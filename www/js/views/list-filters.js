@@ -18,10 +18,10 @@ let typing;
 function type(event) {
   const q = event.target.value;
   clearTimeout(typing);
-  typing = setTimeout(() => go({ q: q.trim() }, { replace: true }), TYPING_PAUSE);
+  typing = setTimeout(() => go({ q }, { replace: true }), TYPING_PAUSE);
 }
 
-/** While somebody is typing, the field is ahead of the address. */
+// The address takes the text as it is, spaces and all: it is written back to the field.
 const Search = memo(
   () =>
     html`<div class="search">
