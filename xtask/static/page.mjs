@@ -36,7 +36,7 @@ async function reply(request) {
 
 await worker.start({
   quiet: true,
-  onUnhandledRequest: 'bypass',
+  onUnhandledFrame: 'bypass',
   serviceWorker: { url: new URL('mockServiceWorker.js', document.baseURI).href },
 });
 await import('../../www/js/main.js');
