@@ -112,9 +112,11 @@ function Report(id, { all, failed }, { close, run }) {
   return Frame(id, {
     title: t.deleteFailedTitle(failed.length, all.length),
     body: html`<p id="${id}-lead">${t.deleteFailedText(failed.length)}</p>
-      <ul class="failures" role="alert">
-        ${failed.map(Failed)}
-      </ul>`,
+      <div role="alert">
+        <ul class="failures">
+          ${failed.map(Failed)}
+        </ul>
+      </div>`,
     footer: html`<button type="button" class="button" @click=${close}>${texts.close}</button>
       <button type="button" class="button danger solid" @click=${() => run(failed.map(({ credential }) => credential))}>
         ${t.retryFailed(failed.length)}
