@@ -77,6 +77,13 @@ async function startServer(options) {
   };
 }
 
+/** Journeys beside each other would read what another has copied: the browser has one clipboard for all. */
+function ownClipboard() {
+  let kept = '';
+  Clipboard.prototype.writeText = async (text) => void (kept = text);
+  Clipboard.prototype.readText = async () => kept;
+}
+
 /** A page of its own; `complaints()` fails if the page threw, broke its policy or wrote an error. */
 export async function newPage(browser, look) {
   const context = await browser.newContext({
@@ -85,7 +92,7 @@ export async function newPage(browser, look) {
     reducedMotion: 'reduce',
     ...look,
   });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await context.addInitScript(ownClipboard);
   context.setDefaultTimeout(TIMEOUT);
   const page = await context.newPage();
   const said = [];
