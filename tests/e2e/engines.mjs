@@ -6,14 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** Keeps Firefox from asking, updating and reporting. */
+/** Keeps Firefox from asking, updating and reporting, and from blurring the clock, which the bench reads. */
 export const FIREFOX_PREFERENCES = `
 user_pref('app.update.enabled', false);
 user_pref('browser.aboutwelcome.enabled', false);
 user_pref('browser.shell.checkDefaultBrowser', false);
 user_pref('datareporting.policy.dataSubmissionEnabled', false);
+user_pref('dom.max_script_run_time', 0);
 user_pref('network.captive-portal-service.enabled', false);
 user_pref('network.connectivity-service.enabled', false);
+user_pref('privacy.reduceTimerPrecision', false);
 user_pref('services.settings.server', 'data:,');
 user_pref('toolkit.telemetry.server', '');
 `;

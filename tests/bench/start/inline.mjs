@@ -1,0 +1,3 @@
+import { validate } from 'acs-credentials';
+
+export const isValid = (payload) => validate('create', payload).valid;
