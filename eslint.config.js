@@ -28,6 +28,9 @@ export default [
   { files: ['tests/consumers/page/**'], languageOptions: { globals: globals.browser } },
   { files: ['tests/consumers/jest/**'], languageOptions: { globals: globals.jest } },
   // Functions written in these tests run inside the page.
-  { files: ['tests/bench/engines/**', 'tests/e2e/**', 'tests/recipes/**', 'tests/wire/**'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['tests/bench/engines/**', 'tests/e2e/**', 'tests/recipes/**', 'tests/wire/**'],
+    languageOptions: { globals: globals.browser },
+  },
   { files: ['tests/e2e/looks.test.mjs'], languageOptions: { globals: { axe: 'readonly' } } },
 ];
