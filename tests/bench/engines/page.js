@@ -11,7 +11,7 @@ async function outcome() {
 if (report) {
   const body = await outcome().then(
     (result) => ({ result }),
-    (error) => ({ error: String(error?.stack ?? error) }),
+    (error) => ({ error: `${error}\n${error?.stack}` }),
   );
   await fetch(report, { method: 'POST', body: JSON.stringify(body) });
 }
