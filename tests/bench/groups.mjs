@@ -16,7 +16,9 @@ export const groups = {
   list: { run: ({ engine, say }) => engine.run('list', {}, say) },
   scale: { run: ({ engine, say }) => engine.run('scale', {}, say) },
   payload: { run: ({ engine, say }) => engine.run('payload', {}, say) },
-  call: { run: async ({ engine, say, sandbox }) => engine.run('call', { endpoint: await sandbox() }, say) },
+  call: {
+    run: async ({ engine, say, sandbox }) => engine.run('call', { endpoint: engine.origin ?? (await sandbox()) }, say),
+  },
   start: { run: start },
   memory: { engines: ['node'], run: memory },
 };

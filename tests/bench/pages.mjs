@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, request as ask } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { basename, extname, join } from 'node:path';
@@ -13,17 +13,21 @@ const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 
 /**
  * Serves a folder of bundles, with a page that imports them. Unlike the sandbox's pages, it has no Content-Security-Policy: zod, ajv
- * and TypeBox are much slower where they may not compile code.
+ * and TypeBox are much slower where they may not compile code. Calls are handed on to the sandbox: Firefox lets axios set `user-agent`,
+ * which CORS would have to allow.
  *
  * @typedef {object} Pages
- * @property {string} url of the page
+ * @property {string} origin of the page
  * @property {URL} folder where the bundles are, as a `file:` URL
  * @property {() => void} close
+ * @param {string} folder
+ * @param {() => Promise<string>} sandbox where it is, once it runs
  * @returns {Promise<Pages>}
  */
-export async function servePages(folder) {
+export async function servePages(folder, sandbox) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://bench');
+    if (pathname.startsWith('/acs/')) return handOn(request, response, await sandbox());
     const type = TYPES[extname(pathname)];
     response.setHeader('content-type', type ?? 'text/html');
     response.setHeader('cache-control', 'no-store');
@@ -33,13 +37,22 @@ export async function servePages(folder) {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
-    url: `http://127.0.0.1:${server.address().port}/`,
+    origin: `http://127.0.0.1:${server.address().port}`,
     folder: new URL(`${pathToFileURL(folder)}/`),
     close() {
       server.close();
       server.closeAllConnections();
     },
   };
+}
+
+function handOn(request, response, target) {
+  const { method, headers } = request;
+  const onward = ask(target + request.url, { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode, answer.headers);
+    answer.pipe(response);
+  });
+  request.pipe(onward);
 }
 
 /**

@@ -20,10 +20,10 @@ if (unknown.length > 0) {
 const chosen = (all, usual) => (given.some((name) => name in all) ? given.filter((name) => name in all) : usual);
 const chosenGroups = chosen(groups, Object.keys(groups));
 
-const pages = await servePages(await bundle());
-/** Started when the first group needs it. */
+/** Started when the first call needs it. */
 let running;
 const sandbox = async () => (await (running ??= startSandbox(CREDENTIALS))).url;
+const pages = await servePages(await bundle(), sandbox);
 
 const results = {};
 for (const name of chosen(engines, USUAL)) {

@@ -6,14 +6,15 @@ export async function openChromium({ pages }) {
   const browser = await launchChromium({ args: ['--js-flags=--expose-gc'] });
   return {
     version: browser.version(),
+    origin: pages.origin,
     starts: ['inline', 'external', 'zod'],
     addressOf: (start) => `/start-${start}.js`,
-    run: (group, given, say) => run(browser, pages.url, group, given, say),
+    run: (group, given, say) => run(browser, pages.origin, group, given, say),
     close: () => browser.close(),
   };
 }
 
-async function run(browser, url, group, given, say) {
+async function run(browser, origin, group, given, say) {
   const context = await browser.newContext();
   try {
     const tab = await context.newPage();
@@ -25,7 +26,7 @@ async function run(browser, url, group, given, say) {
       const { metrics } = await session.send('Performance.getMetrics');
       return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
     });
-    await tab.goto(url);
+    await tab.goto(origin);
     return await tab.evaluate(inPage, [group, given]);
   } finally {
     await context.close();

@@ -7,6 +7,7 @@ import { openVisited } from './visited.mjs';
  *
  * @typedef {object} Engine
  * @property {string} version
+ * @property {string} [origin] its pages', which also answers calls; without pages, calls go to the sandbox itself
  * @property {string[]} starts which of start/ it can begin with, ours first
  * @property {(start: string) => string} addressOf where one of them is, for an import
  * @property {(group: string, given: object, say: (row: string) => void) => Promise<any>} run what the group's `run` gives, in a fresh

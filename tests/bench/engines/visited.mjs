@@ -9,11 +9,12 @@ const PATIENCE = 900_000;
 export async function openVisited(engine, { pages }) {
   return {
     version: versionOf(engine),
+    origin: pages.origin,
     starts: ['inline', 'external', 'zod'],
     addressOf: (start) => `/start-${start}.js`,
     async run(group, given) {
       const signal = AbortSignal.timeout(PATIENCE);
-      const { result, error } = await visit(engine, pages.url, { given: { group, given }, signal });
+      const { result, error } = await visit(engine, pages.origin, { given: { group, given }, signal });
       if (error) throw new Error(`${engine}: ${group}: ${error}`);
       return result;
     },
