@@ -1,5 +1,6 @@
 /** Each group in a page of a browser context of its own. */
 import { launchChromium } from '../../e2e/chromium.mjs';
+import { Tab } from './tab.mjs';
 
 /** @returns {Promise<import('./engines.mjs').Engine>} */
 export async function openChromium({ pages }) {
@@ -15,25 +16,23 @@ export async function openChromium({ pages }) {
 }
 
 async function run(browser, origin, group, given, say) {
-  const context = await browser.newContext();
+  const tab = await Tab.open(browser, origin);
   try {
-    const tab = await context.newPage();
-    const session = await context.newCDPSession(tab);
-    // CPU time of the page's main thread, not of the clock on the wall.
-    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    await tab.exposeFunction('say', say);
-    await tab.exposeFunction('meter', async () => {
-      const { metrics } = await session.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
-    });
-    await tab.goto(origin);
-    return await tab.evaluate(inPage, [group, given]);
+    await tab.bind('say', say);
+    await tab.bind('ask', async () => tab.evaluate(`tell(${await tab.used()})`));
+    return await tab.evaluate(`(${inPage})(...${JSON.stringify([group, given])})`);
   } finally {
-    await context.close();
+    await tab.close();
   }
 }
 
-async function inPage([group, given]) {
+/** Runs in the page, where `say` and `ask` are ours. */
+async function inPage(group, given) {
   const { run } = await import(`/${group}.js`);
-  return run({ ...given, say: globalThis.say, meter: globalThis.meter });
+  const meter = () =>
+    new Promise((resolve) => {
+      globalThis.tell = resolve;
+      globalThis.ask('');
+    });
+  return run({ ...given, say: globalThis.say, meter });
 }
