@@ -3,7 +3,7 @@ import { medians } from './measure.mjs';
 import { rows as memoryRows } from './groups/memory.mjs';
 
 /** So many fresh pages for each way to start. */
-const STARTS = 9;
+const STARTS = 7;
 
 /** How ways to start are called in the table. */
 const START_NAMES = { inline: 'acs-credentials', external: 'acs-credentials/external', zod: 'zod' };

@@ -1,6 +1,6 @@
 /** How contestants are timed: by turns, many times, with the median taken. */
 
-const ROUNDS = 15;
+const ROUNDS = 11;
 /** So long a block lasts, in milliseconds: far above the resolution of any engine's clock. */
 const BLOCK = 40;
 

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the package beside its peers, in Node and Chromium.
+//! `cargo xtask bench`: the package beside its peers, in Node and browsers.
 
 use anyhow::Result;
 
@@ -6,7 +6,7 @@ use crate::package::{self, Profile};
 use crate::process::{node, run};
 use crate::setup;
 
-/// The names of engines (`node`, `chromium`) and groups (`list`, `payload`); all of them unless told.
+/// The names of engines (`node`, `chromium` …) and groups (`list`, `payload` …); `tests/bench/run.mjs` knows them.
 pub fn bench(names: &[&str]) -> Result<()> {
     package::build(Profile::Release)?;
     setup::browsers()?;

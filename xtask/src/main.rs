@@ -25,8 +25,8 @@ use anyhow::{Context, Result, bail};
 const HELP: &str = "\
 cargo xtask <command>
 
-  bench [node] [chromium] [list] [payload]
-                      times the package beside zod, valibot, ajv and JSON.parse; a table, and target/bench.json
+  bench [node|chromium|firefox|webkit ...] [list|scale|payload|call|start|memory ...]
+                      measures the package beside its peers; tables, and target/bench.json; webkit only on call
   build [--dev]       writes the npm package to pkg/; --dev: quickly, not optimised
   demo [--port N] [--credentials N]
                       builds the package and serves the demo page with the sandbox, with N credentials in it
