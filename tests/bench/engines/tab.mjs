@@ -9,12 +9,19 @@ export class Tab {
   #sent = 0;
   /** @type {Map<number, (message: object) => void>} what is done with each answer */
   #waiting = new Map();
+  /** @type {(why: string) => void} */
+  #end;
+  #forget;
+  /** Rejects when there will be no more answers. */
+  #gone = new Promise((_, reject) => (this.#end = (why) => reject(new Error(why))));
   /** @type {Record<string, (given: string) => void>} what the page may call */
   #bindings = {};
 
   /** @param {import('playwright-core').Browser} browser */
   static async open(browser, url) {
     const tab = new Tab();
+    // Nobody may be waiting just then.
+    tab.#gone.catch(() => {});
     tab.#session = await browser.newBrowserCDPSession();
     const { browserContextId } = await tab.#session.send('Target.createBrowserContext');
     const { targetId } = await tab.#session.send('Target.createTarget', { url, browserContextId });
@@ -22,6 +29,10 @@ export class Tab {
     tab.#browserContextId = browserContextId;
     tab.#sessionId = sessionId;
     tab.#session.on('Target.receivedMessageFromTarget', (event) => tab.#receive(event));
+    const end = () => tab.#end('the browser is gone');
+    browser.once('disconnected', end);
+    tab.#forget = () => browser.off('disconnected', end);
+    await tab.send('Inspector.enable');
     await tab.send('Runtime.enable');
     // CPU time of the page's main thread, not of the clock on the wall.
     await tab.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -33,6 +44,7 @@ export class Tab {
   }
 
   async close() {
+    this.#forget();
     await this.#session.send('Target.disposeBrowserContext', { browserContextId: this.#browserContextId });
     await this.#session.detach();
   }
@@ -42,7 +54,7 @@ export class Tab {
     const answered = new Promise((resolve) => this.#waiting.set(id, resolve));
     const message = JSON.stringify({ id, method, params });
     await this.#session.send('Target.sendMessageToTarget', { sessionId: this.#sessionId, message });
-    const { result, error } = await answered;
+    const { result, error } = await Promise.race([answered, this.#gone]);
     if (error) throw new Error(`${method}: ${error.message}`);
     return result;
   }
@@ -70,6 +82,7 @@ export class Tab {
   #receive({ sessionId, message }) {
     if (sessionId !== this.#sessionId) return;
     const { id, method, params, ...answer } = JSON.parse(message);
+    if (method === 'Inspector.targetCrashed') this.#end('the page has crashed');
     if (method === 'Runtime.bindingCalled') this.#bindings[params.name]?.(params.payload);
     this.#waiting.get(id)?.(answer);
     this.#waiting.delete(id);
