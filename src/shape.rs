@@ -50,6 +50,8 @@ impl Shape {
 pub struct Field {
     /// The property's name, as the API spells it.
     pub name: &'static str,
+    /// The same, as it stands in JSON.
+    pub(crate) key: Key,
     /// What its value must be.
     pub kind: Kind,
     /// Whether it must be present.
@@ -63,6 +65,36 @@ pub struct Field {
     /// The doc comment, a line each. Host only.
     #[cfg(not(target_family = "wasm"))]
     pub docs: &'static [&'static str],
+}
+
+/// A property's name in quotes with a colon behind it, `"code":`, in lanes of sixteen bytes with zeros behind it.
+#[derive(Debug)]
+pub(crate) struct Key {
+    pub bytes: [u8; Self::LONGEST],
+    pub length: usize,
+}
+
+impl Key {
+    /// Four lanes. A longer name does not compile.
+    pub const LONGEST: usize = 64;
+
+    #[allow(clippy::indexing_slicing)] // while compiling: a name that is too long does not compile
+    pub const fn new(name: &str) -> Self {
+        let name = name.as_bytes();
+        let mut bytes = [0; Self::LONGEST];
+        bytes[0] = b'"';
+        let mut at = 0;
+        while at < name.len() {
+            bytes[at + 1] = name[at];
+            at += 1;
+        }
+        bytes[at + 1] = b'"';
+        bytes[at + 2] = b':';
+        Self {
+            bytes,
+            length: at + 3,
+        }
+    }
 }
 
 /// A property that is accepted but should not be sent.
@@ -260,6 +292,7 @@ macro_rules! model {
             const FIELDS: &'static [$crate::shape::Field] = &[$(
                 $crate::shape::Field {
                     name: $crate::shape::plain_name(stringify!($field)),
+                    key: $crate::shape::Key::new($crate::shape::plain_name(stringify!($field))),
                     kind: <$type as $crate::shape::Value>::KIND,
                     required: <$type as $crate::shape::Value>::REQUIRED,
                     nullable: <$type as $crate::shape::Value>::NULLABLE,

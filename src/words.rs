@@ -1,5 +1,7 @@
 //! Many bytes at a time: what the scan asks of every string. In safe code; a module for SIMD and one without.
 
+use crate::shape::Key;
+
 /// Where the first byte is, from `at` on, that does not belong to a plain ASCII string: a quote, backslash, control or other
 /// character, or the end of the text.
 #[inline]
@@ -11,6 +13,21 @@ pub(crate) fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
             return at;
         }
     }
+}
+
+/// Whether the key stands at `at`.
+#[inline(always)]
+pub(crate) fn stands(bytes: &[u8], at: usize, key: &Key) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.first_chunk() {
+        Some(found) => lanes::begins_with(found, key),
+        None => stands_near_end(rest, key),
+    }
+}
+
+#[cold]
+fn stands_near_end(rest: &[u8], key: &Key) -> bool {
+    rest.get(..key.length) == key.bytes.get(..key.length)
 }
 
 /// Whether `name` stands at `at`.
@@ -61,8 +78,10 @@ pub(crate) fn is_uuid(text: &[u8]) -> bool {
 mod lanes {
     use core::arch::wasm32::{
         i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat,
-        u8x16_sub, u64x2, v128, v128_bitselect, v128_or,
+        u8x16_sub, u64x2, v128, v128_andnot, v128_any_true, v128_bitselect, v128_or, v128_xor,
     };
+
+    use crate::shape::Key;
 
     pub const COUNT: usize = 16;
 
@@ -94,6 +113,23 @@ mod lanes {
         padded
     }
 
+    #[inline(always)]
+    pub fn begins_with(found: &[u8; Key::LONGEST], key: &Key) -> bool {
+        let lane = |bytes: &[u8; Key::LONGEST], lane: usize| {
+            let bytes = bytes.get(lane * COUNT..).and_then(<[u8]>::first_chunk);
+            bytes.copied().map_or(u8x16_splat(0), load)
+        };
+        // Where the key has zeros, anything may be.
+        let differs = |number: usize| {
+            let wanted = lane(&key.bytes, number);
+            let is_any = u8x16_eq(wanted, u8x16_splat(0));
+            v128_any_true(v128_andnot(v128_xor(lane(found, number), wanted), is_any))
+        };
+        !differs(0)
+            && (key.length <= COUNT || !differs(1))
+            && (key.length <= 2 * COUNT || !(differs(2) || differs(3)))
+    }
+
     pub fn is_uuid(text: &[u8; 36]) -> bool {
         let (first, rest) = text.split_at(COUNT);
         let chunk = |bytes: &[u8]| bytes.first_chunk().copied().map_or(u8x16_splat(0), load);
@@ -117,10 +153,16 @@ mod lanes {
 /// With ordinary words: on the host, and in a module built without SIMD.
 #[cfg(not(target_feature = "simd128"))]
 mod lanes {
+    use crate::shape::Key;
+
     pub const COUNT: usize = 8;
 
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = ONES << 7;
+
+    pub fn begins_with(found: &[u8; Key::LONGEST], key: &Key) -> bool {
+        found.get(..key.length) == key.bytes.get(..key.length)
+    }
 
     /// A word of eight times the same byte.
     const fn splat(byte: u8) -> u64 {

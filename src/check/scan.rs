@@ -3,10 +3,12 @@
 //! It never reports: what it is not sure of it leaves to the walk, the whole text or single rows of it. A test holds it to the
 //! walk's verdict, and what the tape tells to `serde_json`'s reading.
 
+use std::ops::Range;
+
 use super::reader::Reader;
 use super::tape::{self, Tape};
 use super::walk::DEEPEST;
-use crate::shape::{Kind, Shape};
+use crate::shape::{Field, Kind, Shape};
 use crate::values::{Instant, is_count, is_digits};
 use crate::words::{self, is_uuid};
 
@@ -30,6 +32,8 @@ pub(crate) struct Row {
     pub index: usize,
     /// Where it begins in the text.
     pub at: usize,
+    /// Where the name of a property begins that the shape does not have, if there is one and nothing else to report.
+    pub unknown: Option<usize>,
 }
 
 /// Makes values of a tape.
@@ -50,21 +54,22 @@ pub(crate) fn scan(
     let mut scanner = Scanner {
         json,
         bytes: json.as_bytes(),
-        at: 0,
         tape: Tape::default(),
         decode,
         orders: Vec::new(),
         rows: only_list(shape),
         depth: 0,
         is_clean: true,
+        row_depth: 0,
+        unknown: None,
         doubtful_rows: Vec::new(),
     };
-    if scanner.peek()? != b'{' {
+    let (begin, b'{') = scanner.peek(0)? else {
         return None;
-    }
+    };
     scanner.tape.push(tape::OBJECT, 0, 0);
-    scanner.object(shape)?;
-    if scanner.peek().is_some() {
+    let end = scanner.object(shape, begin)?;
+    if scanner.peek(end).is_some() {
         return None;
     }
     let doubt = if !scanner.is_clean {
@@ -94,14 +99,15 @@ const BATCH: usize = 1 << 14;
 /// Which property was seen behind which other: servers write them in a stable order.
 struct Order {
     shape: &'static Shape,
-    /// Behind the property `i - 1`; at 0, the first one.
-    next: [u8; 65],
+    /// Behind the property `i - 1`; at 0, the first one: what came last time, and what came at another time.
+    next: [[u8; 2]; 65],
 }
 
+/// Functions get the place where they begin and give the one where they end: kept in the structure, it would go through memory at
+/// every step.
 struct Scanner<'a, 'd> {
     json: &'a str,
     bytes: &'a [u8],
-    at: usize,
     tape: Tape,
     decode: Option<&'d mut dyn Decode>,
     orders: Vec<Order>,
@@ -110,90 +116,62 @@ struct Scanner<'a, 'd> {
     /// How many objects and lists are open.
     depth: usize,
     is_clean: bool,
+    /// How many objects and lists are open while a row is read; 0 outside the rows.
+    row_depth: usize,
+    /// As in [`Row`], of the row that is being read.
+    unknown: Option<usize>,
     doubtful_rows: Vec<Row>,
 }
 
-impl Scanner<'_, '_> {
-    /// Passes over white space and shows the next byte.
-    #[inline]
-    fn peek(&mut self) -> Option<u8> {
+impl<'a> Scanner<'a, '_> {
+    /// Passes over white space, of which most texts have none, and shows the next byte.
+    #[inline(always)]
+    fn peek(&self, at: usize) -> Option<(usize, u8)> {
+        let byte = self.bytes.get(at).copied()?;
+        if byte > b' ' {
+            return Some((at, byte));
+        }
+        self.behind_space(at)
+    }
+
+    #[cold]
+    fn behind_space(&self, mut at: usize) -> Option<(usize, u8)> {
         loop {
-            match self.bytes.get(self.at).copied()? {
-                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
-                byte => return Some(byte),
+            match self.bytes.get(at).copied()? {
+                b' ' | b'\n' | b'\r' | b'\t' => at += 1,
+                byte => return Some((at, byte)),
             }
         }
-    }
-
-    #[inline]
-    fn take(&mut self, byte: u8) -> Option<()> {
-        if self.peek()? != byte {
-            return None;
-        }
-        self.at += 1;
-        Some(())
-    }
-
-    /// Passes over any value.
-    fn skip(&mut self) -> Option<usize> {
-        let mut reader = Reader::at_place(self.json, self.at);
-        let depth = reader.skip().ok()?;
-        self.at = reader.at();
-        Some(depth)
     }
 
     /// Leaves a value to `JSON.parse`.
-    fn raw(&mut self, key: u32) -> Option<()> {
+    fn raw(&mut self, key: u32, at: usize) -> Option<usize> {
         self.tape.push(tape::JSON, key, 0);
-        self.raw_place()
+        self.raw_place(at)
     }
 
-    fn raw_place(&mut self) -> Option<()> {
-        self.peek()?;
-        let begin = self.at;
+    fn raw_place(&mut self, at: usize) -> Option<usize> {
+        let (begin, _) = self.peek(at)?;
+        let mut reader = Reader::at_place(self.json, begin);
+        let depth = reader.skip().ok()?;
         // The walk reports what nests too deep.
-        self.is_clean &= self.depth + self.skip()? <= DEEPEST;
-        self.tape.place(begin, self.at);
-        Some(())
+        self.is_clean &= self.depth + depth <= DEEPEST;
+        self.tape.place(begin, reader.at());
+        Some(reader.at())
     }
 
-    fn value(&mut self, key: u32, kind: &'static Kind, is_nullable: bool) -> Option<()> {
-        match (kind, self.peek()?) {
-            (_, b'n') => {
-                self.word(b"null")?;
-                self.is_clean &= is_nullable;
-                self.tape.push(tape::CONSTANT, key, 0);
-            }
-            (Kind::Object(shape), b'{') => {
-                self.tape.push(tape::OBJECT, key, 0);
-                self.object(shape)?;
-            }
-            (Kind::List(item), b'[') => {
-                if self.depth == 1 && self.rows == Some(key as usize) {
-                    self.rows(key, item)?;
-                } else {
-                    self.tape.push(tape::LIST, key, 0);
-                    self.list(|scanner, _| scanner.value(0, item, false))?;
-                    self.tape.push(0, tape::END, 0);
-                }
-            }
-            (Kind::Boolean | Kind::True, b't') => {
-                self.word(b"true")?;
-                self.tape.push(tape::CONSTANT, key, 2);
-            }
-            (Kind::Boolean | Kind::True, b'f') => {
-                self.word(b"false")?;
-                self.is_clean &= matches!(kind, Kind::Boolean);
-                self.tape.push(tape::CONSTANT, key, 1);
-            }
-            (Kind::Number | Kind::Count, b'-' | b'0'..=b'9') => {
-                let begin = self.at;
-                self.raw(key)?;
-                if matches!(kind, Kind::Count) {
-                    self.is_clean &= self.json.get(begin..self.at).is_some_and(is_count);
-                }
-            }
+    #[inline(always)]
+    fn value(
+        &mut self,
+        key: u32,
+        kind: &'static Kind,
+        is_nullable: bool,
+        at: usize,
+    ) -> Option<usize> {
+        let (at, byte) = self.peek(at)?;
+        match (byte, kind) {
             (
+                b'"',
                 Kind::Id
                 | Kind::Timestamp
                 | Kind::Digits
@@ -201,35 +179,70 @@ impl Scanner<'_, '_> {
                 | Kind::NonEmpty
                 | Kind::OneOf(_)
                 | Kind::Open(_),
-                b'"',
-            ) => self.text(key, kind)?,
+            ) => self.text(key, kind, at),
+            (b't', Kind::Boolean | Kind::True) => self.word(b"true", key, 2, at),
+            (b'f', Kind::Boolean | Kind::True) => {
+                self.is_clean &= matches!(kind, Kind::Boolean);
+                self.word(b"false", key, 1, at)
+            }
+            (b'n', _) => {
+                self.is_clean &= is_nullable;
+                self.word(b"null", key, 0, at)
+            }
+            (b'{', Kind::Object(shape)) => {
+                self.tape.push(tape::OBJECT, key, 0);
+                self.object(shape, at)
+            }
+            (b'[', Kind::List(item)) => {
+                if self.depth == 1 && self.rows == Some(key as usize) {
+                    self.rows(key, item, at)
+                } else {
+                    self.tape.push(tape::LIST, key, 0);
+                    let at = self.list(at, |scanner, _, at| scanner.item(item, at))?;
+                    self.tape.push(0, tape::END, 0);
+                    Some(at)
+                }
+            }
+            (b'-' | b'0'..=b'9', Kind::Number | Kind::Count) => {
+                let end = self.raw(key, at)?;
+                if matches!(kind, Kind::Count) {
+                    self.is_clean &= self.json.get(at..end).is_some_and(is_count);
+                }
+                Some(end)
+            }
             _ => {
                 self.is_clean = false;
-                self.raw(key)?;
+                self.raw(key, at)
             }
         }
-        Some(())
     }
 
-    #[inline]
-    fn word(&mut self, word: &[u8]) -> Option<()> {
-        if !words::stands_at(self.bytes, self.at, word) {
-            return None;
-        }
-        self.at += word.len();
-        Some(())
+    #[inline(never)]
+    fn item(&mut self, kind: &'static Kind, at: usize) -> Option<usize> {
+        self.value(0, kind, false, at)
     }
 
-    fn list(&mut self, mut item: impl FnMut(&mut Self, usize) -> Option<()>) -> Option<()> {
-        self.take(b'[')?;
+    #[inline(always)]
+    fn word(&mut self, word: &[u8], key: u32, constant: u32, at: usize) -> Option<usize> {
+        self.tape.push(tape::CONSTANT, key, constant);
+        words::stands_at(self.bytes, at, word).then_some(at + word.len())
+    }
+
+    #[inline(always)]
+    fn list(
+        &mut self,
+        at: usize,
+        mut item: impl FnMut(&mut Self, usize, usize) -> Option<usize>,
+    ) -> Option<usize> {
         self.depth += 1;
-        if self.peek()? == b']' {
-            self.at += 1;
+        let (mut at, byte) = self.peek(at + 1)?;
+        if byte == b']' {
+            at += 1;
         } else {
             for index in 0.. {
-                item(self, index)?;
-                let byte = self.peek()?;
-                self.at += 1;
+                let end = item(self, index, at)?;
+                let (end, byte) = self.peek(end)?;
+                at = end + 1;
                 match byte {
                     b',' => {}
                     b']' => break,
@@ -238,35 +251,39 @@ impl Scanner<'_, '_> {
             }
         }
         self.depth -= 1;
-        Some(())
+        Some(at)
     }
 
     /// The list that the root object has, in batches.
-    fn rows(&mut self, key: u32, item: &'static Kind) -> Option<()> {
+    fn rows(&mut self, key: u32, item: &'static Kind, at: usize) -> Option<usize> {
         let root = std::mem::take(&mut self.tape);
         let is_root_clean = self.is_clean;
         if let Some(decode) = &mut self.decode {
             decode.begin();
         }
-        self.list(|scanner, index| {
+        self.row_depth = self.depth + 2;
+        let end = self.list(at, |scanner, index, at| {
             scanner.is_clean = true;
-            scanner.peek()?;
-            let at = scanner.at;
-            scanner.value(0, item, false)?;
-            if !scanner.is_clean {
+            scanner.unknown = None;
+            let (at, _) = scanner.peek(at)?;
+            let end = scanner.item(item, at)?;
+            if !scanner.is_clean || scanner.unknown.is_some() {
                 scanner.doubtful_rows.push(Row {
                     field: key as usize,
                     index,
                     at,
+                    unknown: scanner.unknown.filter(|_| scanner.is_clean),
                 });
             }
-            scanner.hand_on(BATCH)
+            scanner.hand_on(BATCH)?;
+            Some(end)
         })?;
+        self.row_depth = 0;
         self.hand_on(0)?;
         self.is_clean = is_root_clean;
         self.tape = root;
         self.tape.push(tape::ROWS, key, 0);
-        Some(())
+        Some(end)
     }
 
     /// Hands the rows on if their strings come to `least` bytes.
@@ -280,40 +297,46 @@ impl Scanner<'_, '_> {
         Some(())
     }
 
-    fn object(&mut self, shape: &'static Shape) -> Option<()> {
-        self.take(b'{')?;
+    #[inline(never)]
+    fn object(&mut self, shape: &'static Shape, at: usize) -> Option<usize> {
         self.depth += 1;
         let order = self.order(shape);
         let mut seen = 0_u64;
         let mut last = 0;
-        let mut first_value = (0, 0);
-        if self.peek()? == b'}' {
-            self.at += 1;
+        let mut first_value = 0..0;
+        let (mut at, byte) = self.peek(at + 1)?;
+        if byte == b'}' {
+            at += 1;
         } else {
             loop {
-                match self.key(shape, order, last)? {
-                    Key::Known(index) => {
+                match self.key(shape, order, last, at)? {
+                    Key::Known(index, begin) => {
                         let field = shape.fields.get(index)?;
-                        let begin = self.at;
-                        #[allow(clippy::cast_possible_truncation)] // shapes have at most 64
-                        self.value(index as u32, &field.kind, field.nullable)?;
+                        #[allow(clippy::cast_possible_truncation)] // shapes have at most 62
+                        let end =
+                            self.value(index as u32, &field.kind, field.nullable, begin)?;
                         if index == 0 {
-                            first_value = (begin, self.at);
+                            first_value = begin..end;
                         }
                         // Of equal names the walk knows which one counts.
                         self.is_clean &= field.care.is_none() && seen & (1 << index) == 0;
                         seen |= 1 << index;
                         last = index + 1;
+                        at = end;
                     }
-                    Key::Other(begin, end) => {
-                        self.is_clean = false;
+                    Key::Other(name, begin) => {
+                        if self.depth == self.row_depth && self.unknown.is_none() {
+                            self.unknown = Some(name.start);
+                        } else {
+                            self.is_clean = false;
+                        }
                         self.tape.push(0, tape::OTHER, 0);
-                        self.tape.place(begin, end);
-                        self.raw_place()?;
+                        self.tape.place(name.start, name.end);
+                        at = self.raw_place(begin)?;
                     }
                 }
-                let byte = self.peek()?;
-                self.at += 1;
+                let (end, byte) = self.peek(at)?;
+                at = end + 1;
                 match byte {
                     b',' => {}
                     b'}' => break,
@@ -327,12 +350,12 @@ impl Scanner<'_, '_> {
             self.is_clean = false;
         } else if shape.conditional & !seen != 0 {
             // Required with one value of the first property: clean when that is surely another one.
-            let first = self.bytes.get(first_value.0..first_value.1)?;
+            let first = self.bytes.get(first_value)?;
             self.is_clean &= shape.fields.iter().enumerate().all(|(index, field)| {
                 seen & (1 << index) != 0 || field.with.is_none_or(|value| is_other(first, value))
             });
         }
-        Some(())
+        Some(at)
     }
 
     /// The place in `orders` of what is known about a shape.
@@ -342,112 +365,102 @@ impl Scanner<'_, '_> {
             return index;
         }
         // Until something is seen: as declared.
-        let mut next = [0; 65];
+        let mut next = [[0; 2]; 65];
         for (next, index) in next.iter_mut().zip(0..) {
-            *next = index;
+            *next = [index; 2];
         }
         self.orders.push(Order { shape, next });
         self.orders.len() - 1
     }
 
     /// Reads a property's name and the colon behind it. `last` is one more than the position of the property before it.
-    #[inline]
-    fn key(&mut self, shape: &'static Shape, order: usize, last: usize) -> Option<Key> {
-        self.take(b'"')?;
-        let expected = self.orders.get(order)?.next.get(last).copied()?;
-        let expected = usize::from(expected);
-        if let Some(field) = shape.fields.get(expected)
-            && words::stands_at(self.bytes, self.at, field.name.as_bytes())
-        {
-            let end = self.at + field.name.len();
-            if self.bytes.get(end..end + 2) == Some(b"\":") {
-                self.at = end + 2;
-                return Some(Key::Known(expected));
+    #[inline(always)]
+    fn key(&mut self, shape: &'static Shape, order: usize, last: usize, at: usize) -> Option<Key> {
+        let guesses = self.orders.get(order)?.next.get(last).copied()?;
+        for guess in guesses.map(usize::from) {
+            if let Some(field) = shape.fields.get(guess)
+                && words::stands(self.bytes, at, &field.key)
+            {
+                return Some(Key::Known(guess, at + field.key.length));
             }
         }
-        let key = self.search(shape, order, last)?;
-        self.take(b':')?;
-        Some(key)
+        self.search(shape, order, last, at)
     }
 
-    #[inline]
-    fn is_name(&self, name: &str) -> bool {
-        words::stands_at(self.bytes, self.at, name.as_bytes())
-            && self.bytes.get(self.at + name.len()) == Some(&b'"')
-    }
-
-    fn search(&mut self, shape: &'static Shape, order: usize, last: usize) -> Option<Key> {
-        let found = shape
-            .fields
-            .iter()
-            .position(|field| self.is_name(field.name));
-        if let Some(index) = found {
+    #[inline(never)]
+    fn search(
+        &mut self,
+        shape: &'static Shape,
+        order: usize,
+        last: usize,
+        at: usize,
+    ) -> Option<Key> {
+        let (at, byte) = self.peek(at)?;
+        if byte != b'"' {
+            return None;
+        }
+        let found = |field: &Field| words::stands(self.bytes, at, &field.key);
+        if let Some(index) = shape.fields.iter().position(found) {
             let next = self.orders.get_mut(order)?.next.get_mut(last)?;
-            *next = u8::try_from(index).ok()?;
-            self.at += shape.fields.get(index)?.name.len() + 1;
-            return Some(Key::Known(index));
+            let [before, _] = *next;
+            *next = [u8::try_from(index).ok()?, before];
+            return Some(Key::Known(index, at + shape.fields.get(index)?.key.length));
         }
-        let begin = self.at - 1;
-        let string = self.string()?;
-        if !matches!(string, Written::Escaped) {
-            return Some(Key::Other(begin, self.at));
+        // With white space before the colon, with escapes, near the end of the text, or of no known property.
+        let (_, end) = self.string(at + 1)?;
+        let name = super::text(self.json.get(at..end)?)?;
+        let (colon, byte) = self.peek(end)?;
+        if byte != b':' {
+            return None;
         }
-        let name = super::text(self.json.get(begin..self.at)?)?;
-        Some(
-            shape
-                .index(&name)
-                .map_or(Key::Other(begin, self.at), Key::Known),
-        )
+        Some(match shape.index(&name) {
+            Some(index) => Key::Known(index, colon + 1),
+            None => Key::Other(at..end, colon + 1),
+        })
     }
 
     /// Passes over a string whose opening quote has been read.
-    #[inline]
-    fn string(&mut self) -> Option<Written> {
+    #[inline(always)]
+    fn string(&self, at: usize) -> Option<(Written, usize)> {
         // Most strings are plain to their end.
-        let at = words::end_of_plain(self.bytes, self.at);
-        self.at = at;
+        let at = words::end_of_plain(self.bytes, at);
         if self.bytes.get(at) == Some(&b'"') {
-            self.at += 1;
-            return Some(Written::Plain);
+            return Some((Written::Plain, at + 1));
         }
-        self.string_in_parts()
+        self.string_in_parts(at)
     }
 
     #[cold]
-    fn string_in_parts(&mut self) -> Option<Written> {
+    fn string_in_parts(&self, mut at: usize) -> Option<(Written, usize)> {
         let mut written = Written::Utf8;
         loop {
-            match self.bytes.get(self.at)? {
-                b'"' => {
-                    self.at += 1;
-                    return Some(written);
-                }
+            match self.bytes.get(at)? {
+                b'"' => return Some((written, at + 1)),
                 b'\\' => {
-                    let mut reader = Reader::at_place(self.json, self.at + 1);
+                    let mut reader = Reader::at_place(self.json, at + 1);
                     reader.escape().ok()?;
-                    self.at = reader.at();
+                    at = reader.at();
                     written = Written::Escaped;
                 }
                 0..0x20 => return None,
                 // UTF-8 has been checked.
-                _ => self.at += 1,
+                _ => at += 1,
             }
         }
     }
 
-    fn text(&mut self, key: u32, kind: &'static Kind) -> Option<()> {
-        let begin = self.at + 1;
-        self.at = begin;
+    #[inline(always)]
+    fn text(&mut self, key: u32, kind: &'static Kind, quote: usize) -> Option<usize> {
+        let begin = quote + 1;
         if let Kind::Id = kind {
             let end = begin + 36;
             if self.bytes.get(end) == Some(&b'"') && is_uuid(self.bytes.get(begin..end)?) {
-                self.at = end + 1;
                 self.tape.string(key, self.bytes, begin, end);
-                return Some(());
+                return Some(end + 1);
             }
         }
-        let written = self.string()?;
-        let end = self.at - 1;
+        let (written, behind) = self.string(begin)?;
+        let end = behind - 1;
         let text = self.bytes.get(begin..end)?;
         if let Written::Escaped = written {
             // Perhaps as good as any, but rare.
@@ -460,7 +473,7 @@ impl Scanner<'_, '_> {
                 #[allow(clippy::cast_possible_truncation)] // sets are small
                 Some(index) => {
                     self.tape.push(tape::MEMBER, key, index as u32);
-                    return Some(());
+                    return Some(behind);
                 }
                 None => self.is_clean = false,
             }
@@ -482,17 +495,18 @@ impl Scanner<'_, '_> {
             }
             Written::Escaped => {
                 tape.push(tape::JSON, key, 0);
-                tape.place(begin - 1, end + 1);
+                tape.place(quote, behind);
             }
         }
-        Some(())
+        Some(behind)
     }
 }
 
+/// A property's name, and where its value may begin.
 enum Key {
-    Known(usize),
+    Known(usize, usize),
     /// Where the name stands, quotes included.
-    Other(usize, usize),
+    Other(Range<usize>, usize),
 }
 
 /// How a string is written.

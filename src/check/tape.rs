@@ -36,16 +36,20 @@ const LARGEST_NUMBER: usize = (1 << (32 - NUMBER)) - 1;
 /// Words, and the plain strings they speak of, put together.
 #[derive(Debug, Default)]
 pub(crate) struct Tape {
+    /// Longer than what is used of it, as `text` is: writing then seldom has to do with memory.
     words: Vec<u32>,
-    /// Larger than what is used of it, so that sixteen bytes can be written at once.
+    used_words: usize,
     text: Vec<u8>,
     used: usize,
 }
 
+/// So many bytes are copied at once: most strings are shorter.
+const STRIDE: usize = 48;
+
 impl Tape {
     #[cfg(any(test, target_family = "wasm"))]
     pub fn words(&self) -> &[u32] {
-        &self.words
+        self.words.get(..self.used_words).unwrap_or_default()
     }
 
     /// The strings of the tape: ASCII, without a quote, backslash or control character.
@@ -55,23 +59,47 @@ impl Tape {
 
     /// Forgets everything but keeps the memory.
     pub fn clear(&mut self) {
-        self.words.clear();
+        self.used_words = 0;
         self.used = 0;
     }
 
+    #[inline(always)]
     pub(super) fn push(&mut self, what: u32, key: u32, number: u32) {
-        self.words.push(what | key << KEY | number << NUMBER);
+        self.word(what | key << KEY | number << NUMBER);
     }
 
     /// A place in the JSON. Its length is limited by what a module's memory can hold: 32 bits.
     #[allow(clippy::cast_possible_truncation)]
     pub(super) fn place(&mut self, begin: usize, end: usize) {
-        self.words.push(begin as u32);
-        self.words.push(end as u32);
+        self.word(begin as u32);
+        self.word(end as u32);
+    }
+
+    #[inline(always)]
+    fn word(&mut self, word: u32) {
+        if let Some(slot) = self.words.get_mut(self.used_words) {
+            *slot = word;
+        } else {
+            self.grow(word);
+        }
+        self.used_words += 1;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, word: u32) {
+        self.words.push(word);
+        self.words.resize(2 * self.words.len().max(128), 0);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow_text(&mut self, needed: usize) {
+        self.text.resize(needed.next_power_of_two(), 0);
     }
 
     /// A string of plain ASCII, from `begin` to `end` in the JSON; `false` where it is longer than a word can say.
-    #[inline]
+    #[inline(always)]
     #[allow(clippy::cast_possible_truncation)] // see `place`
     pub(super) fn string(&mut self, key: u32, json: &[u8], begin: usize, end: usize) -> bool {
         let length = end - begin;
@@ -79,31 +107,28 @@ impl Tape {
             return false;
         }
         self.push(TEXT, key, length as u32);
-        self.words.push(self.used as u32);
-        let needed = self.used + length + 16;
+        self.word(self.used as u32);
+        let needed = self.used + length + STRIDE;
         if self.text.len() < needed {
-            self.text.resize(needed.next_power_of_two(), 0);
+            self.grow_text(needed);
         }
-        let mut done = 0;
-        while done < length {
-            let slot = self.text.get_mut(self.used + done..);
-            if let (Some(slot), Some(sixteen)) = (
-                slot.and_then(<[u8]>::first_chunk_mut::<16>),
-                json.get(begin + done..).and_then(<[u8]>::first_chunk),
-            ) {
-                *slot = *sixteen;
-                done += 16;
-            } else {
-                // The end of the JSON is near.
-                let rest = json.get(begin + done..end).unwrap_or_default();
-                let slot = self.text.get_mut(self.used + done..);
-                if let Some(slot) = slot.and_then(|slot| slot.get_mut(..rest.len())) {
-                    slot.copy_from_slice(rest);
-                }
-                break;
-            }
+        let to = self.text.get_mut(self.used..).and_then(<[u8]>::first_chunk_mut::<STRIDE>);
+        let from = json.get(begin..).and_then(<[u8]>::first_chunk::<STRIDE>);
+        if let (true, Some(to), Some(from)) = (length <= STRIDE, to, from) {
+            *to = *from;
+        } else {
+            self.copy(json.get(begin..end).unwrap_or_default());
         }
         self.used += length;
         true
+    }
+
+    /// What is long, or near the end of the JSON.
+    #[cold]
+    #[inline(never)]
+    fn copy(&mut self, text: &[u8]) {
+        if let Some(to) = self.text.get_mut(self.used..self.used + text.len()) {
+            to.copy_from_slice(text);
+        }
     }
 }

@@ -143,10 +143,16 @@ fn walk_rows(shape: &'static Shape, input: Input<'_>, role: Role, rows: &[Row]) 
         else {
             continue;
         };
-        walker.reader = Reader::at_place(input.json, row.at);
+        walker.reader = Reader::at_place(input.json, row.unknown.unwrap_or(row.at));
         walker.path = vec![Step::Name(Cow::Borrowed(name)), Step::Index(row.index)];
         // The scan has read it as JSON.
-        let _ = walker.value(item, false);
+        let _ = match (row.unknown, item) {
+            (Some(_), Kind::Object(shape)) => walker
+                .reader
+                .key()
+                .and_then(|key| walker.unknown(shape, key)),
+            _ => walker.value(item, false),
+        };
     }
     walker.end(true)
 }

@@ -6,6 +6,7 @@
 /* eslint no-unused-vars: 'off' -- some are for the functions that the build writes */
 
 const TEXT = 0;
+const CONSTANT = 1;
 const MEMBER = 2;
 const OBJECT = 3;
 const LIST = 4;
@@ -23,12 +24,31 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Objects of whole models, and of the rows of their list: `{ [model]: [root, row] }`. */
 const BUILDERS = {}; // written by the build
 
+/**
+ * An object of each form that has been seen, without its strings. When the last object of a form is gone, V8 throws away the code
+ * that it compiled for that form; these keep it, so that the next answer need not begin anew.
+ */
+const FORMS = new Map();
+const MOST_FORMS = 64;
+/** So many rows are looked at, one in each batch. */
+let lessons = 4096;
+
+/** The names in an object and in what it holds. */
+function form(value) {
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.keys(value).map((key) => `${key}{${form(value[key])}}`).join();
+}
+
 /** One text on its way to an object. Called from the module; the views on its memory are good until the call returns. */
 class Decoder {
   constructor([root, row]) {
     this.root = root;
     this.row = row;
     this.rows = [];
+    this.words = undefined;
+    this.at = 0;
+    this.text = '';
+    this.json = undefined;
   }
 
   /** The root object's list begins, perhaps anew. */
@@ -39,13 +59,32 @@ class Decoder {
   /** Further rows of that list. */
   more(words, text, json) {
     this.load(words, text, json);
-    while (this.at < words.length) this.rows.push(this.row(this, words[this.at++]));
+    let begin;
+    while (this.at < words.length) {
+      begin = this.at;
+      this.rows.push(this.row(this, words[this.at++]));
+    }
+    if (this.rows.length > 1 && lessons > 0) {
+      lessons--;
+      this.keep(form(this.rows.at(-1)), this.row, begin);
+    }
   }
 
   /** All but the rows; returns the root object. */
   finish(words, text, json) {
     this.load(words, text, json);
-    return this.root(this, words[this.at++]);
+    const made = this.root(this, words[this.at++]);
+    if (lessons > 0) this.keep(this.root, this.root, 0);
+    return made;
+  }
+
+  /** Makes what begins at a place once more, as an example of its form. */
+  keep(form, make, begin) {
+    if (FORMS.has(form) || FORMS.size === MOST_FORMS) return;
+    const { text, rows } = this;
+    Object.assign(this, { text: '', rows: [], at: begin });
+    FORMS.set(form, make(this, this.words[this.at++]));
+    Object.assign(this, { text, rows });
   }
 
   load(words, text, json) {
@@ -61,6 +100,8 @@ class Decoder {
     return utf8.decode(this.json.subarray(this.words[this.at++], this.words[this.at++]));
   }
 }
+
+FORMS.set(Decoder, new Decoder([]));
 
 /** A decoder for a model, if the build has written one. */
 export function decoder(model) {
@@ -82,6 +123,19 @@ function value(tape, word) {
       return tape.rows;
     default:
       return CONSTANTS[word >>> 10];
+  }
+}
+
+/** A list of strings. */
+function texts(tape, word) {
+  if ((word & 15) !== LIST) return value(tape, word);
+  const { words, text } = tape;
+  const items = [];
+  for (;;) {
+    const next = words[tape.at++];
+    if (next === END) return items;
+    if (next & 15) items.push(value(tape, next));
+    else items.push(text.substring(words[tape.at], words[tape.at++] + (next >>> 10)));
   }
 }
 

@@ -3,46 +3,42 @@ export function nothing() {
   return { valid: true, issues: [] };
 }
 
-/** Makes a report of the words that `report.rs` writes; every string is a part of `text`. */
-export function report(words, text) {
-  const reader = new Reader(words, text);
+/** What is being read, and how far. */
+let words;
+let text;
+let at = 0;
+
+/** Makes a report of the words that `report.rs` writes; every string is a part of `joined`. */
+export function report(given, joined) {
+  words = given;
+  text = joined;
+  at = 0;
   const issues = [];
-  while (reader.at < words.length) issues.push(reader.issue());
+  while (at < words.length) issues.push(issue());
+  words = text = undefined;
   return { valid: issues.every(({ severity }) => severity !== 'error'), issues };
 }
 
-class Reader {
-  constructor(words, text) {
-    this.words = words;
-    this.text = text;
-    this.at = 0;
-  }
+function string() {
+  const begin = words[at++];
+  return text.substring(begin, begin + words[at++]);
+}
 
-  number() {
-    return this.words[this.at++];
-  }
+function issue() {
+  const severity = words[at++] === 1 ? 'error' : 'warning';
+  const code = string();
+  const message = string();
+  const path = [];
+  for (let steps = words[at++]; steps > 0; steps--) path.push(step());
+  const issue = { severity, code, path, message };
+  const expected = words[at++];
+  if (expected > 0) issue.expected = Array.from({ length: expected }, string);
+  if (words[at++] > 0) issue.suggestion = string();
+  return issue;
+}
 
-  string() {
-    const begin = this.number();
-    return this.text.substring(begin, begin + this.number());
-  }
-
-  issue() {
-    const severity = this.number() === 1 ? 'error' : 'warning';
-    const code = this.string();
-    const message = this.string();
-    const path = [];
-    for (let steps = this.number(); steps > 0; steps--) path.push(this.step());
-    const issue = { severity, code, path, message };
-    const expected = this.number();
-    if (expected > 0) issue.expected = Array.from({ length: expected }, () => this.string());
-    if (this.number() > 0) issue.suggestion = this.string();
-    return issue;
-  }
-
-  /** 0 and a name, or a position and one. */
-  step() {
-    const step = this.number();
-    return step === 0 ? this.string() : step - 1;
-  }
+/** 0 and a name, or a position and one. */
+function step() {
+  const step = words[at++];
+  return step === 0 ? string() : step - 1;
 }

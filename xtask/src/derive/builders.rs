@@ -55,7 +55,7 @@ impl Builders {
         let mut cases = String::new();
         for (index, field) in shape.fields.iter().enumerate() {
             self.needs(&field.kind);
-            let made = expression(&field.kind);
+            let made = property(&field.kind);
             let name = field.name;
             let _ = writeln!(cases, "      case {index}: this.{name} = {made}; break;");
         }
@@ -63,11 +63,13 @@ impl Builders {
         let _ = write!(
             self.text,
             "function {name}(tape) {{
+  const {{ words, text }} = tape;
+  let at = tape.at, made;
   for (;;) {{
-    const word = tape.words[tape.at++];
+    const word = words[at++];
     switch (word >>> 4 & 63) {{
-{cases}      case 62: return;
-      default: other(tape, this);
+{cases}      case 62: tape.at = at; return;
+      default: tape.at = at; other(tape, this); at = tape.at;
     }}
   }}
 }}
@@ -95,8 +97,37 @@ const a{name} = (tape, word) => (word & 15) === OBJECT ? new {name}(tape) : valu
     }
 }
 
+/// What a property becomes: the usual word at once, others by functions that go on with the tape themselves.
+fn property(kind: &Kind) -> String {
+    let usual = match kind {
+        Kind::Object(_) | Kind::List(_) => None,
+        Kind::OneOf(values) | Kind::Open(values) => {
+            Some(("(word & 15) === MEMBER", format!("{}[word >>> 10]", values.name)))
+        }
+        Kind::Boolean | Kind::True => {
+            Some(("(word & 15) === CONSTANT", "CONSTANTS[word >>> 10]".to_owned()))
+        }
+        _ => Some((
+            "(word & 15) === TEXT",
+            "text.substring(words[at], words[at++] + (word >>> 10))".to_owned(),
+        )),
+    };
+    match usual {
+        Some((test, made)) => {
+            format!("{test} ? {made} : (tape.at = at, made = value(tape, word), at = tape.at, made)")
+        }
+        None => format!(
+            "(tape.at = at, made = {}, at = tape.at, made)",
+            expression(kind)
+        ),
+    }
+}
+
 fn expression(kind: &Kind) -> String {
     match kind {
+        Kind::List(
+            Kind::Id | Kind::Timestamp | Kind::Digits | Kind::Text | Kind::NonEmpty,
+        ) => "texts(tape, word)".to_owned(),
         Kind::Object(shape) => format!("a{}(tape, word)", shape.name),
         Kind::List(item) => format!("list(tape, word, {})", function(item)),
         Kind::OneOf(values) | Kind::Open(values) => format!("member(tape, word, {})", values.name),
