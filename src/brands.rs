@@ -5,9 +5,13 @@ use std::borrow::Cow;
 use std::collections::BinaryHeap;
 
 use crate::check::{Code, Context, Given, Issue, Issues, items};
+use crate::endpoints::create::props::{
+    CODE, ENDS_AT, ENTRANCES, MULTI_PHONE_SYNC, SALTO_SPACE, STARTS_AT, VISIONLINE,
+};
+use crate::endpoints::create::{CreateSaltoSpace, CreateVisionline};
 use crate::models::metadata::CardFunctionType;
 use crate::models::{AccessMethod, AcsEntrance};
-use crate::shape::{Model, values};
+use crate::shape::{Model, Prop, values};
 use crate::values::{is_digits, is_uuid};
 
 values! {
@@ -79,13 +83,11 @@ pub(crate) fn on_create(
     issues: &mut Issues,
 ) {
     if let Some(system) = context.system_type {
-        code(given, system, issues);
+        self::code(given, CODE, system, issues);
         match system {
-            SystemType::SaltoKs => salto_ks_schedule(
-                given,
-                &["allowed_acs_entrance_ids", "starts_at", "ends_at"],
-                issues,
-            ),
+            SystemType::SaltoKs => {
+                salto_ks_schedule(given, &[ENTRANCES, STARTS_AT, ENDS_AT], issues);
+            }
             SystemType::Latch => latch_entrance(given, method, issues),
             SystemType::SaltoSpace | SystemType::Visionline | SystemType::Pti => {}
         }
@@ -102,34 +104,40 @@ pub(crate) fn on_create(
 }
 
 /// The rules for a change: those that speak of the code and of dates.
-pub(crate) fn on_update(given: &Given<'_>, context: &Context, issues: &mut Issues) {
+pub(crate) fn on_update(
+    given: &Given<'_>,
+    code: Prop,
+    ends_at: Prop,
+    context: &Context,
+    issues: &mut Issues,
+) {
     let Some(system) = context.system_type else {
         return;
     };
-    code(given, system, issues);
+    self::code(given, code, system, issues);
     if system == SystemType::SaltoKs {
-        salto_ks_schedule(given, &["ends_at"], issues);
+        salto_ks_schedule(given, &[ends_at], issues);
     }
 }
 
-fn code(given: &Given<'_>, system: SystemType, issues: &mut Issues) {
-    if system.refuses_codes() && given.has_good("code") {
+fn code(given: &Given<'_>, code: Prop, system: SystemType, issues: &mut Issues) {
+    if system.refuses_codes() && given.has_good(code) {
         let message = [
             "Must be left out: ",
             system.display_name(),
             " makes the code itself.",
         ]
         .concat();
-        issues.push(Issue::error(Code::Brand, "code", message));
+        issues.push(Issue::error(Code::Brand, code, message));
     }
     if system == SystemType::Pti
         && given
-            .text("code")
-            .is_some_and(|code| is_digits(code.as_bytes()) && !is_pti_code(&code))
+            .text(code)
+            .is_some_and(|digits| is_digits(digits.as_bytes()) && !is_pti_code(&digits))
     {
         issues.push(Issue::error(
             Code::Brand,
-            "code",
+            code,
             "Must be a number from 1 to 4294967296 for PTI.",
         ));
     }
@@ -142,28 +150,27 @@ fn is_pti_code(digits: &str) -> bool {
         .is_ok_and(|number| (1..=4_294_967_296).contains(&number))
 }
 
-fn salto_ks_schedule(given: &Given<'_>, names: &[&'static str], issues: &mut Issues) {
-    for name in names.iter().copied().filter(|name| given.has_good(name)) {
-        let message = match name {
+fn salto_ks_schedule(given: &Given<'_>, props: &[Prop], issues: &mut Issues) {
+    for prop in props.iter().copied().filter(|prop| given.has_good(*prop)) {
+        let message = match prop.name {
             "allowed_acs_entrance_ids" => {
                 "Has no effect with Salto KS: entrances come from the user's access groups."
             }
             _ => "Has no effect with Salto KS: the schedule is the user's.",
         };
-        issues.push(Issue::warning(Code::Brand, name, message));
+        issues.push(Issue::warning(Code::Brand, prop, message));
     }
 }
 
 fn latch_entrance(given: &Given<'_>, method: Option<AccessMethod>, issues: &mut Issues) {
-    const NAME: &str = "allowed_acs_entrance_ids";
-    let count = given.list(NAME).map(|list| items(list).count());
+    let count = given.count(ENTRANCES);
     let is_one = count == Some(1);
     // A value that is no list has its own issue.
-    let is_other = count.is_none() && given.has(NAME);
+    let is_other = count.is_none() && given.has(ENTRANCES);
     if method == Some(AccessMethod::Code) && !is_one && !is_other {
         issues.push(Issue::error(
             Code::Brand,
-            NAME,
+            ENTRANCES,
             "Must name exactly one entrance for a Latch code.",
         ));
     }
@@ -175,8 +182,7 @@ fn multi_phone_sync(
     system: SystemType,
     issues: &mut Issues,
 ) {
-    const NAME: &str = "is_multi_phone_sync_credential";
-    let is_off = !given.has(NAME) || given.boolean(NAME) == Some(false);
+    let is_off = !given.has(MULTI_PHONE_SYNC) || given.boolean(MULTI_PHONE_SYNC) == Some(false);
     if system.needs_multi_phone_sync() && method == Some(AccessMethod::MobileKey) && is_off {
         let message = [
             "Must be true for a mobile_key in ",
@@ -184,64 +190,62 @@ fn multi_phone_sync(
             ".",
         ]
         .concat();
-        issues.push(Issue::error(Code::Brand, NAME, message));
+        issues.push(Issue::error(Code::Brand, MULTI_PHONE_SYNC, message));
     }
 }
 
 fn salto_space_card(given: &Given<'_>, method: Option<AccessMethod>, issues: &mut Issues) {
-    let Some(metadata) = Metadata::of(given, "salto_space_metadata") else {
+    const ASSIGN_NEW_KEY: Prop = CreateSaltoSpace::SHAPE.prop("assign_new_key");
+    let Some(metadata) = Metadata::of(given, SALTO_SPACE) else {
         return;
     };
-    if method == Some(AccessMethod::Card) && !metadata.has("assign_new_key") {
+    if method == Some(AccessMethod::Card) && !metadata.has(ASSIGN_NEW_KEY) {
         issues.push(Issue::warning(
             Code::Brand,
-            ("salto_space_metadata", "assign_new_key"),
+            (SALTO_SPACE, ASSIGN_NEW_KEY),
             "Should be given: without a new key the card has nothing to be written on.",
         ));
     }
 }
 
 fn visionline(given: &Given<'_>, method: Option<AccessMethod>, issues: &mut Issues) {
-    const NAME: &str = "visionline_metadata";
-    let Some(metadata) = Metadata::of(given, NAME) else {
+    const fn prop(name: &'static str) -> Prop {
+        CreateVisionline::SHAPE.prop(name)
+    }
+    const CARD_FORMAT: Prop = prop("card_format");
+    const CARD_FUNCTION_TYPE: Prop = prop("card_function_type");
+    const JOINERS: Prop = prop("joiner_acs_credential_ids");
+    const FOR_EARLIER: [Prop; 3] = [prop("override"), prop("auto_join"), JOINERS];
+    let Some(metadata) = Metadata::of(given, VISIONLINE) else {
         return;
     };
-    if !metadata.has("card_format") {
+    if !metadata.has(CARD_FORMAT) {
         issues.push(Issue::error(
             Code::Brand,
-            (NAME, "card_format"),
+            (VISIONLINE, CARD_FORMAT),
             "Is required by Visionline: TLCode or rfid48.",
         ));
     }
-    if !["override", "auto_join", "joiner_acs_credential_ids"]
-        .iter()
-        .any(|name| metadata.has(name))
-    {
+    if !FOR_EARLIER.into_iter().any(|prop| metadata.has(prop)) {
         let message = "Should say what becomes of earlier credentials: override, auto_join or joiner_acs_credential_ids.";
-        issues.push(Issue::warning(Code::Brand, NAME, message));
+        issues.push(Issue::warning(Code::Brand, VISIONLINE, message));
     }
-    let is_joining = metadata
-        .list("joiner_acs_credential_ids")
-        .is_some_and(|list| items(list).next().is_some());
-    let is_without_entrances = match given.list("allowed_acs_entrance_ids") {
-        Some(list) => items(list).next().is_none(),
-        None => !given.has("allowed_acs_entrance_ids"),
+    let is_joining = metadata.count(JOINERS).is_some_and(|count| count > 0);
+    let is_without_entrances = match given.count(ENTRANCES) {
+        Some(count) => count == 0,
+        None => !given.has(ENTRANCES),
     };
     if is_joining && is_without_entrances {
         let message = "Is required by Visionline together with joiner_acs_credential_ids.";
-        issues.push(Issue::error(
-            Code::Brand,
-            "allowed_acs_entrance_ids",
-            message,
-        ));
+        issues.push(Issue::error(Code::Brand, ENTRANCES, message));
     }
     if method == Some(AccessMethod::MobileKey)
-        && metadata.text("card_function_type").as_deref() == Some(CardFunctionType::Staff.as_str())
+        && metadata.text(CARD_FUNCTION_TYPE).as_deref() == Some(CardFunctionType::Staff.as_str())
     {
         let message = "Should be guest: Visionline mobile keys are for guests.";
         issues.push(Issue::warning(
             Code::Brand,
-            (NAME, "card_function_type"),
+            (VISIONLINE, CARD_FUNCTION_TYPE),
             message,
         ));
     }
@@ -251,46 +255,49 @@ fn visionline(given: &Given<'_>, method: Option<AccessMethod>, issues: &mut Issu
 struct Metadata<'a>(Option<Given<'a>>);
 
 impl<'a> Metadata<'a> {
-    fn of(given: &Given<'a>, name: &str) -> Option<Self> {
-        match given.object(name) {
-            None if given.has(name) => None,
+    fn of(given: &Given<'a>, prop: Prop) -> Option<Self> {
+        match given.object(prop) {
+            None if given.has(prop) => None,
             object => Some(Self(object)),
         }
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.0.as_ref().is_some_and(|given| given.has(name))
+    fn has(&self, prop: Prop) -> bool {
+        self.0.as_ref().is_some_and(|given| given.has(prop))
     }
 
-    fn list(&self, name: &str) -> Option<&'a str> {
-        self.0.as_ref()?.list(name)
+    fn count(&self, prop: Prop) -> Option<usize> {
+        self.0.as_ref()?.count(prop)
     }
 
-    fn text(&self, name: &str) -> Option<std::borrow::Cow<'a, str>> {
-        self.0.as_ref()?.text(name)
+    fn text(&self, prop: Prop) -> Option<Cow<'a, str>> {
+        self.0.as_ref()?.text(prop)
     }
 }
 
 /// No allowed entrance may be one that the access method does not open.
 fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issues: &mut Issues) {
-    const NAME: &str = "allowed_acs_entrance_ids";
+    const fn prop(name: &'static str) -> Prop {
+        AcsEntrance::SHAPE.prop(name)
+    }
+    const ID: Prop = prop("acs_entrance_id");
     let can_unlock = match method {
-        AccessMethod::Code => "can_unlock_with_code",
-        AccessMethod::Card => "can_unlock_with_card",
-        AccessMethod::MobileKey => "can_unlock_with_mobile_key",
-        AccessMethod::CloudKey => "can_unlock_with_cloud_key",
+        AccessMethod::Code => const { prop("can_unlock_with_code") },
+        AccessMethod::Card => const { prop("can_unlock_with_card") },
+        AccessMethod::MobileKey => const { prop("can_unlock_with_mobile_key") },
+        AccessMethod::CloudKey => const { prop("can_unlock_with_cloud_key") },
     };
     // In a heap of the type that `repeats` uses: sorted without another sort in the module.
     let closed: BinaryHeap<(Cow<'_, str>, usize)> = items(entrances)
         .map(|entrance| Given::new(AcsEntrance::SHAPE, entrance))
         .filter(|entrance| entrance.boolean(can_unlock) == Some(false))
         .filter_map(|entrance| {
-            let id = entrance.text("acs_entrance_id")?.to_ascii_lowercase();
+            let id = entrance.text(ID)?.to_ascii_lowercase();
             Some((Cow::Owned(id), 0))
         })
         .collect();
     let closed = closed.into_sorted_vec();
-    for (index, id) in given.texts(NAME).into_iter().enumerate() {
+    for (index, id) in given.texts(ENTRANCES).into_iter().enumerate() {
         let Some(id) = id.filter(|id| is_uuid(id.as_bytes())) else {
             continue;
         };
@@ -300,7 +307,7 @@ fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issue
             .is_ok()
         {
             let message = ["Is an entrance that a ", method.as_str(), " does not open."].concat();
-            issues.push(Issue::error(Code::Entrance, (NAME, index), message));
+            issues.push(Issue::error(Code::Entrance, (ENTRANCES, index), message));
         }
     }
 }

@@ -27,6 +27,7 @@ mod scan;
 mod suggest;
 mod tape;
 mod walk;
+mod written;
 
 pub use given::Given;
 pub(crate) use given::{items, properties, text};
@@ -42,6 +43,7 @@ pub(crate) use walk::DEEPEST;
 #[cfg(target_family = "wasm")]
 pub(crate) use walk::read;
 pub use walk::{Findings, Foreign, Input, Role, Walk, walk};
+pub(crate) use written::Written;
 
 use crate::brands::SystemType;
 use crate::values::Clock;

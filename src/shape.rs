@@ -27,6 +27,23 @@ impl Shape {
         self.fields.iter().position(|field| field.name == name)
     }
 
+    /// A property by its name, for rules: a name that the shape does not have does not compile.
+    pub(crate) const fn prop(&self, name: &'static str) -> Prop {
+        let mut index = 0;
+        let mut fields = self.fields;
+        while let [field, rest @ ..] = fields {
+            if is_same(field.name, name) {
+                return Prop { name, index };
+            }
+            index += 1;
+            fields = rest;
+        }
+        #[allow(clippy::panic)] // while compiling
+        {
+            panic!("the shape has no such property")
+        }
+    }
+
     /// The bits of `required` and `conditional`.
     pub(crate) const fn presence(mut fields: &[Field]) -> (u64, u64) {
         let (mut required, mut conditional) = (0, 0);
@@ -43,6 +60,27 @@ impl Shape {
         }
         (required, conditional)
     }
+}
+
+/// A property that a rule speaks of, found while compiling: see [`Shape::prop`].
+#[derive(Clone, Copy, Debug)]
+pub struct Prop {
+    /// Its name.
+    pub name: &'static str,
+    /// Its position in the shape.
+    pub(crate) index: usize,
+}
+
+/// `==` for use while compiling.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    while let ([first, rest @ ..], [other_first, other_rest @ ..]) = (one, other) {
+        if *first != *other_first {
+            return false;
+        }
+        (one, other) = (rest, other_rest);
+    }
+    one.is_empty() && other.is_empty()
 }
 
 /// One property of a [`Shape`].

@@ -3,34 +3,54 @@
 use std::borrow::Cow;
 
 use super::reader::Reader;
+use super::written::Written;
 use super::{Issues, Step};
-use crate::shape::{Kind, Shape};
+use crate::shape::{Kind, Prop, Shape};
 
-/// The known properties of one JSON object, still as JSON.
+/// The known properties of one object, of which rules ask by [`Prop`]: never by one of another shape.
 #[derive(Debug)]
 pub struct Given<'a> {
     shape: &'static Shape,
-    values: Vec<Option<&'a str>>,
-    /// The properties of which an error has been told already.
-    faulty: Vec<bool>,
+    values: Vec<Value<'a>>,
+    /// A bit for each property of which an error has been told already.
+    faulty: u64,
+}
+
+/// A property's value, as far as it has been read.
+#[derive(Clone, Debug)]
+pub(super) enum Value<'a> {
+    Absent,
+    Json(&'a str),
+    Text(&'a str),
+    Boolean(bool),
+    List(Written<'a>),
+    Object(Written<'a>),
 }
 
 impl<'a> Given<'a> {
     /// Reads the object; `json` must have passed the walk as JSON. Of equal names the later counts.
     #[must_use]
     pub fn new(shape: &'static Shape, json: &'a str) -> Self {
-        let mut values = vec![None; shape.fields.len()];
+        let mut given = Self::nothing(shape);
         for (name, value) in properties(json) {
-            let place = shape.index(&name).and_then(|index| values.get_mut(index));
-            if let Some(place) = place {
-                *place = Some(value);
+            if let Some(index) = shape.index(&name) {
+                given.set(index, Value::Json(value));
             }
         }
-        let faulty = vec![false; shape.fields.len()];
+        given
+    }
+
+    pub(super) fn nothing(shape: &'static Shape) -> Self {
         Self {
             shape,
-            values,
-            faulty,
+            values: vec![Value::Absent; shape.fields.len()],
+            faulty: 0,
+        }
+    }
+
+    pub(super) fn set(&mut self, index: usize, value: Value<'a>) {
+        if let Some(place) = self.values.get_mut(index) {
+            *place = value;
         }
     }
 
@@ -38,82 +58,88 @@ impl<'a> Given<'a> {
     #[must_use]
     pub(crate) fn judged(mut self, issues: &Issues) -> Self {
         for issue in issues.errors() {
-            let Some(Step::Name(name)) = issue.path.0.first() else {
-                continue;
-            };
-            let faulty = self
-                .shape
-                .index(name)
-                .and_then(|index| self.faulty.get_mut(index));
-            if let Some(faulty) = faulty {
-                *faulty = true;
+            if let Some(Step::Name(name)) = issue.path.0.first()
+                && let Some(index) = self.shape.index(name)
+            {
+                self.faulty |= 1 << index;
             }
         }
         self
     }
 
-    fn json(&self, name: &str) -> Option<&'a str> {
-        self.values.get(self.shape.index(name)?).copied().flatten()
+    fn value(&self, prop: Prop) -> &Value<'a> {
+        self.values.get(prop.index).unwrap_or(&Value::Absent)
     }
 
     /// Whether the property is there, with whatever value.
     #[must_use]
-    pub fn has(&self, name: &str) -> bool {
-        self.json(name).is_some()
+    pub fn has(&self, prop: Prop) -> bool {
+        !matches!(self.value(prop), Value::Absent)
     }
 
     /// Whether the property is there, and nothing is wrong with it by itself.
     #[must_use]
-    pub fn has_good(&self, name: &str) -> bool {
-        let index = self.shape.index(name);
-        self.has(name) && index.and_then(|index| self.faulty.get(index)) == Some(&false)
+    pub fn has_good(&self, prop: Prop) -> bool {
+        self.has(prop) && self.faulty & (1 << prop.index) == 0
     }
 
     /// Its value, if that is a string.
     #[must_use]
-    pub fn text(&self, name: &str) -> Option<Cow<'a, str>> {
-        text(self.json(name)?)
-    }
-
-    /// Its value, if that is a boolean.
-    #[must_use]
-    pub fn boolean(&self, name: &str) -> Option<bool> {
-        match self.json(name)? {
-            "true" => Some(true),
-            "false" => Some(false),
+    pub fn text(&self, prop: Prop) -> Option<Cow<'a, str>> {
+        match self.value(prop) {
+            Value::Json(json) => text(json),
+            Value::Text(text) => Some(Cow::Borrowed(text)),
             _ => None,
         }
     }
 
-    /// Its value as JSON, if that is a list.
+    /// Its value, if that is a boolean.
     #[must_use]
-    pub fn list(&self, name: &str) -> Option<&'a str> {
-        self.json(name).filter(|json| json.starts_with('['))
+    pub fn boolean(&self, prop: Prop) -> Option<bool> {
+        match self.value(prop) {
+            Value::Json("true") => Some(true),
+            Value::Json("false") => Some(false),
+            Value::Boolean(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// How many items it has, if it is a list.
+    #[must_use]
+    pub fn count(&self, prop: Prop) -> Option<usize> {
+        match self.value(prop) {
+            Value::Json(json) => json.starts_with('[').then(|| items(json).count()),
+            Value::List(written) => Some(written.texts().count()),
+            _ => None,
+        }
     }
 
     /// The items of its list; `None` where an item is no string.
     #[must_use]
-    pub fn texts(&self, name: &str) -> Vec<Option<Cow<'a, str>>> {
-        self.json(name)
-            .map(items)
-            .into_iter()
-            .flatten()
-            .map(text)
-            .collect()
+    pub fn texts(&self, prop: Prop) -> Vec<Option<Cow<'a, str>>> {
+        match self.value(prop) {
+            Value::Json(json) => items(json).map(text).collect(),
+            Value::List(written) => written
+                .texts()
+                .map(|text| Some(Cow::Borrowed(text)))
+                .collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Its value, if that is an object.
     #[must_use]
-    pub fn object(&self, name: &str) -> Option<Self> {
-        let Kind::Object(shape) = self.shape.fields.get(self.shape.index(name)?)?.kind else {
+    pub fn object(&self, prop: Prop) -> Option<Self> {
+        let Kind::Object(shape) = self.shape.fields.get(prop.index)?.kind else {
             return None;
         };
-        self.json(name)
-            .filter(|json| json.starts_with('{'))
-            .map(|json| Self::new(shape, json))
+        match self.value(prop) {
+            Value::Json(json) => json.starts_with('{').then(|| Self::new(shape, json)),
+            Value::Object(written) => written.clone().given(shape),
+            _ => None,
+        }
     }
 }
-
 /// The string that a JSON text is, if it is one.
 pub(crate) fn text(json: &str) -> Option<Cow<'_, str>> {
     Reader::new(json)

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::properties;
-use crate::shape::values;
+use crate::shape::{Prop, values};
 
 values! {
     /// What an issue is about. Codes are never renamed; a new one comes with a minor version.
@@ -102,18 +102,25 @@ impl From<&'static str> for Path {
     }
 }
 
-impl From<(&'static str, usize)> for Path {
-    fn from((name, index): (&'static str, usize)) -> Self {
-        Self(vec![Step::Name(Cow::Borrowed(name)), Step::Index(index)])
+impl From<Prop> for Path {
+    fn from(prop: Prop) -> Self {
+        Self::from(prop.name)
     }
 }
 
-impl From<(&'static str, &'static str)> for Path {
-    fn from((outer, inner): (&'static str, &'static str)) -> Self {
-        Self(vec![
-            Step::Name(Cow::Borrowed(outer)),
-            Step::Name(Cow::Borrowed(inner)),
-        ])
+impl From<(Prop, usize)> for Path {
+    fn from((prop, index): (Prop, usize)) -> Self {
+        let mut path = Self::from(prop);
+        path.0.push(Step::Index(index));
+        path
+    }
+}
+
+impl From<(Prop, Prop)> for Path {
+    fn from((outer, inner): (Prop, Prop)) -> Self {
+        let mut path = Self::from(outer);
+        path.0.push(Step::Name(Cow::Borrowed(inner.name)));
+        path
     }
 }
 
@@ -204,6 +211,10 @@ impl Issues {
         self.0
             .iter()
             .filter(|issue| issue.severity == Severity::Error)
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     pub(crate) const fn len(&self) -> usize {

@@ -313,8 +313,7 @@ impl<'a> Scanner<'a, '_> {
                     Key::Known(index, begin) => {
                         let field = shape.fields.get(index)?;
                         #[allow(clippy::cast_possible_truncation)] // shapes have at most 62
-                        let end =
-                            self.value(index as u32, &field.kind, field.nullable, begin)?;
+                        let end = self.value(index as u32, &field.kind, field.nullable, begin)?;
                         if index == 0 {
                             first_value = begin..end;
                         }

@@ -33,6 +33,12 @@ const KEY: u32 = 4;
 const NUMBER: u32 = 10;
 const LARGEST_NUMBER: usize = (1 << (32 - NUMBER)) - 1;
 
+/// What a word says, which property it is, and its number.
+pub(super) const fn parts(word: u32) -> (u32, u32, usize) {
+    let key = word >> KEY & ((1 << (NUMBER - KEY)) - 1);
+    (word & ((1 << KEY) - 1), key, (word >> NUMBER) as usize)
+}
+
 /// Words, and the plain strings they speak of, put together.
 #[derive(Debug, Default)]
 pub(crate) struct Tape {
@@ -112,7 +118,10 @@ impl Tape {
         if self.text.len() < needed {
             self.grow_text(needed);
         }
-        let to = self.text.get_mut(self.used..).and_then(<[u8]>::first_chunk_mut::<STRIDE>);
+        let to = self
+            .text
+            .get_mut(self.used..)
+            .and_then(<[u8]>::first_chunk_mut::<STRIDE>);
         let from = json.get(begin..).and_then(<[u8]>::first_chunk::<STRIDE>);
         if let (true, Some(to), Some(from)) = (length <= STRIDE, to, from) {
             *to = *from;

@@ -1,5 +1,6 @@
 //! `POST /acs/credentials/create`
 
+use self::props::{ACCESS_METHOD, CODE, IDENTITY, MULTI_PHONE_SYNC, SYSTEM, USER};
 use super::{Answer, Endpoint, Method, rules};
 use crate::brands;
 use crate::check::{Code, Context, Findings, Given, Issue, Issues};
@@ -109,6 +110,28 @@ model! {
     }
 }
 
+/// The properties that rules speak of.
+pub(crate) mod props {
+    use super::CreateCredential;
+    use crate::shape::{Model, Prop};
+
+    const fn prop(name: &'static str) -> Prop {
+        CreateCredential::SHAPE.prop(name)
+    }
+
+    pub(crate) const ACCESS_METHOD: Prop = prop("access_method");
+    pub(crate) const USER: Prop = prop("acs_user_id");
+    pub(crate) const IDENTITY: Prop = prop("user_identity_id");
+    pub(crate) const SYSTEM: Prop = prop("acs_system_id");
+    pub(crate) const ENTRANCES: Prop = prop("allowed_acs_entrance_ids");
+    pub(crate) const CODE: Prop = prop("code");
+    pub(crate) const STARTS_AT: Prop = prop("starts_at");
+    pub(crate) const ENDS_AT: Prop = prop("ends_at");
+    pub(crate) const MULTI_PHONE_SYNC: Prop = prop("is_multi_phone_sync_credential");
+    pub(crate) const VISIONLINE: Prop = prop("visionline_metadata");
+    pub(crate) const SALTO_SPACE: Prop = prop("salto_space_metadata");
+}
+
 /// The endpoint.
 pub static ENDPOINT: Endpoint = Endpoint {
     name: "create",
@@ -122,11 +145,11 @@ pub static ENDPOINT: Endpoint = Endpoint {
             across: issues,
         } = found;
         receiver(given, issues);
-        rules::distinct_ids(given, "allowed_acs_entrance_ids", in_place);
-        rules::code_length(given, context, in_place);
+        rules::distinct_ids(given, props::ENTRANCES, in_place);
+        rules::code_length(given, props::CODE, context, in_place);
         code_goes_with_method(given, context, issues);
-        rules::end_after_start(given, issues);
-        rules::end_in_future(given, context, issues);
+        rules::end_after_start(given, props::STARTS_AT, props::ENDS_AT, issues);
+        rules::end_in_future(given, props::ENDS_AT, context, issues);
         multi_phone_sync(given, context, issues);
         brands::on_create(given, access_method(given), context, issues);
     },
@@ -134,7 +157,7 @@ pub static ENDPOINT: Endpoint = Endpoint {
 
 /// The access method, if it is a known one.
 fn access_method(given: &Given<'_>) -> Option<AccessMethod> {
-    AccessMethod::parse(&given.text("access_method")?)
+    AccessMethod::parse(&given.text(ACCESS_METHOD)?)
 }
 
 fn no_effect_with(method: AccessMethod) -> String {
@@ -142,24 +165,24 @@ fn no_effect_with(method: AccessMethod) -> String {
 }
 
 fn receiver(given: &Given<'_>, issues: &mut Issues) {
-    let user = given.has("acs_user_id");
-    let identity = given.has("user_identity_id");
-    if given.has_good("acs_user_id") && given.has_good("user_identity_id") {
+    let user = given.has(USER);
+    let identity = given.has(IDENTITY);
+    if given.has_good(USER) && given.has_good(IDENTITY) {
         issues.push(Issue::warning(
             Code::Conflict,
-            "user_identity_id",
+            IDENTITY,
             "Is not needed beside acs_user_id, which already names the receiver.",
         ));
     } else if !user && !identity {
         issues.push(Issue::error(
             Code::Receiver,
-            "acs_user_id",
+            USER,
             "Is required, or give user_identity_id together with acs_system_id.",
         ));
-    } else if !user && !given.has("acs_system_id") {
+    } else if !user && !given.has(SYSTEM) {
         issues.push(Issue::error(
             Code::Receiver,
-            "acs_user_id",
+            USER,
             "Is required, or give acs_system_id beside user_identity_id.",
         ));
     }
@@ -170,25 +193,24 @@ fn code_goes_with_method(given: &Given<'_>, context: &Context, issues: &mut Issu
         return;
     };
     // A brand that takes no codes at all says more.
-    if given.has_good("code") && !brands::refuses_codes(context) {
-        issues.push(Issue::warning(Code::Method, "code", no_effect_with(method)));
+    if given.has_good(CODE) && !brands::refuses_codes(context) {
+        issues.push(Issue::warning(Code::Method, CODE, no_effect_with(method)));
     }
 }
 
 fn multi_phone_sync(given: &Given<'_>, context: &Context, issues: &mut Issues) {
-    const NAME: &str = "is_multi_phone_sync_credential";
     const SHOULD_BE_TRUE: &str = "Should be true for a mobile_key: most access systems need it.";
     let Some(method) = access_method(given) else {
         return;
     };
     let is_mobile = method == AccessMethod::MobileKey;
-    let is_off = given.boolean(NAME) == Some(false) || !given.has(NAME);
-    let message = if !is_mobile && given.boolean(NAME) == Some(true) {
+    let is_off = given.boolean(MULTI_PHONE_SYNC) == Some(false) || !given.has(MULTI_PHONE_SYNC);
+    let message = if !is_mobile && given.boolean(MULTI_PHONE_SYNC) == Some(true) {
         no_effect_with(method)
     } else if is_mobile && is_off && !brands::needs_multi_phone_sync(context) {
         SHOULD_BE_TRUE.to_owned()
     } else {
         return;
     };
-    issues.push(Issue::warning(Code::Method, NAME, message));
+    issues.push(Issue::warning(Code::Method, MULTI_PHONE_SYNC, message));
 }

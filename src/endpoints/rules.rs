@@ -4,20 +4,22 @@ use std::borrow::Cow;
 
 use crate::brands;
 use crate::check::{Code, Context, Given, Issue, Issues, repeated};
+use crate::shape::Prop;
 use crate::values::{Instant, is_digits, is_uuid};
 
 /// `acs_user_id` or `user_identity_id`: both is an error, neither a warning.
-pub(super) fn one_receiver(given: &Given<'_>, issues: &mut Issues) {
-    let names = ["acs_user_id", "user_identity_id"];
-    match names.map(|name| given.has(name)) {
-        [true, true] if names.iter().all(|name| given.has_good(name)) => issues.push(Issue::error(
-            Code::Conflict,
-            "user_identity_id",
-            "Must not be given together with acs_user_id: name the person in one way.",
-        )),
-        [false, false] => issues.push(Issue::warning(
+pub(super) fn one_receiver(given: &Given<'_>, user: Prop, identity: Prop, issues: &mut Issues) {
+    match (given.has(user), given.has(identity)) {
+        (true, true) if given.has_good(user) && given.has_good(identity) => {
+            issues.push(Issue::error(
+                Code::Conflict,
+                identity,
+                "Must not be given together with acs_user_id: name the person in one way.",
+            ));
+        }
+        (false, false) => issues.push(Issue::warning(
             Code::Receiver,
-            "acs_user_id",
+            user,
             "Names nobody: give acs_user_id or user_identity_id.",
         )),
         _ => {}
@@ -25,8 +27,18 @@ pub(super) fn one_receiver(given: &Given<'_>, issues: &mut Issues) {
 }
 
 /// An id that appears twice in a list, in whatever case.
-pub(super) fn distinct_ids(given: &Given<'_>, name: &'static str, issues: &mut Issues) {
-    let ids = given.texts(name);
+pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
+    /// Up to so many, comparing each with each is quick.
+    const FEW: usize = 16;
+    let ids = given.texts(list);
+    if ids.len() <= FEW
+        && !ids
+            .iter()
+            .enumerate()
+            .any(|(index, id)| is_among(id, &ids, index))
+    {
+        return;
+    }
     let lower = ids.iter().map(|id| {
         let id = id.as_deref().unwrap_or_default();
         Cow::Owned(id.to_ascii_lowercase())
@@ -35,30 +47,44 @@ pub(super) fn distinct_ids(given: &Given<'_>, name: &'static str, issues: &mut I
         if is_repeated && id.as_deref().is_some_and(|id| is_uuid(id.as_bytes())) {
             issues.push(Issue::warning(
                 Code::Duplicate,
-                (name, index),
+                (list, index),
                 "Is in the list already.",
             ));
         }
     }
 }
 
+/// Whether one of the first `count` of `ids` is `id`, in whatever case.
+fn is_among(id: &Option<Cow<'_, str>>, ids: &[Option<Cow<'_, str>>], count: usize) -> bool {
+    let is_same = |other: &str| {
+        id.as_deref()
+            .is_some_and(|id| id.eq_ignore_ascii_case(other))
+    };
+    ids.iter().take(count).flatten().any(|other| is_same(other))
+}
+
 /// Access systems take codes of 4 to 9 digits, with few exceptions.
-pub(super) fn code_length(given: &Given<'_>, context: &Context, issues: &mut Issues) {
-    let Some(code) = given.text("code").filter(|code| is_digits(code.as_bytes())) else {
+pub(super) fn code_length(given: &Given<'_>, code: Prop, context: &Context, issues: &mut Issues) {
+    let Some(digits) = given.text(code).filter(|code| is_digits(code.as_bytes())) else {
         return;
     };
-    if brands::has_usual_codes(context) && !(4..=9).contains(&code.len()) {
+    if brands::has_usual_codes(context) && !(4..=9).contains(&digits.len()) {
         issues.push(Issue::warning(
             Code::Length,
-            "code",
+            code,
             "Should have 4 to 9 digits: few access systems take others.",
         ));
     }
 }
 
 /// `ends_at` must lie after `starts_at`.
-pub(super) fn end_after_start(given: &Given<'_>, issues: &mut Issues) {
-    let (Some(start), Some(end)) = (given.text("starts_at"), given.text("ends_at")) else {
+pub(super) fn end_after_start(
+    given: &Given<'_>,
+    starts_at: Prop,
+    ends_at: Prop,
+    issues: &mut Issues,
+) {
+    let (Some(start), Some(end)) = (given.text(starts_at), given.text(ends_at)) else {
         return;
     };
     let (Ok(from), Ok(to)) = (
@@ -69,33 +95,34 @@ pub(super) fn end_after_start(given: &Given<'_>, issues: &mut Issues) {
     };
     if to <= from {
         let message = ["Must be after starts_at (", &start, ")."].concat();
-        issues.push(Issue::error(Code::Order, "ends_at", message));
+        issues.push(Issue::error(Code::Order, ends_at, message));
     }
 }
 
 /// `ends_at` must lie in the future.
-pub(super) fn end_in_future(given: &Given<'_>, context: &Context, issues: &mut Issues) {
-    let (Some(now), Some(end)) = (context.now, given.text("ends_at")) else {
+pub(super) fn end_in_future(
+    given: &Given<'_>,
+    ends_at: Prop,
+    context: &Context,
+    issues: &mut Issues,
+) {
+    let (Some(now), Some(end)) = (context.now, given.text(ends_at)) else {
         return;
     };
     if Instant::parse(end.as_bytes()).is_ok_and(|end| end.cmp_clock(now).is_le()) {
-        issues.push(Issue::error(
-            Code::Past,
-            "ends_at",
-            "Must be in the future.",
-        ));
+        issues.push(Issue::error(Code::Past, ends_at, "Must be in the future."));
     }
 }
 
 /// Ids that the API declares as plain strings, but that are UUIDs all the same.
-pub(super) fn likely_uuid(given: &Given<'_>, name: &'static str, issues: &mut Issues) {
+pub(super) fn likely_uuid(given: &Given<'_>, id: Prop, issues: &mut Issues) {
     if given
-        .text(name)
+        .text(id)
         .is_some_and(|id| !id.is_empty() && !is_uuid(id.as_bytes()))
     {
         issues.push(Issue::warning(
             Code::Uuid,
-            name,
+            id,
             "Should be a UUID, as all credential ids are.",
         ));
     }

@@ -1,7 +1,7 @@
 //! `PATCH /acs/credentials/unassign`
 
 use super::{Answer, Endpoint, Method, rules};
-use crate::shape::{Model, model};
+use crate::shape::{Model, Prop, model};
 use crate::values::Id;
 
 model! {
@@ -23,5 +23,9 @@ pub static ENDPOINT: Endpoint = Endpoint {
     method: Method::Patch,
     payload: UnassignCredential::SHAPE,
     answer: Answer::MaybeCredential,
-    rules: |given, _, found| rules::one_receiver(given, &mut found.across),
+    rules: |given, _, found| {
+        const USER: Prop = UnassignCredential::SHAPE.prop("acs_user_id");
+        const IDENTITY: Prop = UnassignCredential::SHAPE.prop("user_identity_id");
+        rules::one_receiver(given, USER, IDENTITY, &mut found.across);
+    },
 };

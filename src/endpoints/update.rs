@@ -3,7 +3,7 @@
 use super::{Answer, Endpoint, Method, rules};
 use crate::brands;
 use crate::check::{Code, Findings, Issue, Path};
-use crate::shape::{Model, model};
+use crate::shape::{Model, Prop, model};
 use crate::values::{NonEmpty, PinCode, Timestamp};
 
 model! {
@@ -18,6 +18,10 @@ model! {
     }
 }
 
+const ID: Prop = UpdateCredential::SHAPE.prop("acs_credential_id");
+const CODE: Prop = UpdateCredential::SHAPE.prop("code");
+const ENDS_AT: Prop = UpdateCredential::SHAPE.prop("ends_at");
+
 /// The endpoint.
 pub static ENDPOINT: Endpoint = Endpoint {
     name: "update",
@@ -30,16 +34,16 @@ pub static ENDPOINT: Endpoint = Endpoint {
             in_place,
             across: issues,
         } = found;
-        rules::likely_uuid(given, "acs_credential_id", in_place);
-        rules::code_length(given, context, in_place);
-        rules::end_in_future(given, context, issues);
-        if !given.has("code") && !given.has("ends_at") {
+        rules::likely_uuid(given, ID, in_place);
+        rules::code_length(given, CODE, context, in_place);
+        rules::end_in_future(given, ENDS_AT, context, issues);
+        if !given.has(CODE) && !given.has(ENDS_AT) {
             issues.push(Issue::warning(
                 Code::NoChange,
                 Path::root(),
                 "Changes nothing: give code or ends_at.",
             ));
         }
-        brands::on_update(given, context, issues);
+        brands::on_update(given, CODE, ENDS_AT, context, issues);
     },
 };

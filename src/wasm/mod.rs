@@ -3,6 +3,7 @@
 //! Nothing here may panic. A panic inside an async export leaves its promise pending for ever, so values are read by hand and
 //! every surprise becomes a [`Failure`](crate::error::Failure).
 
+mod accept;
 mod convert;
 mod deadline;
 mod decode;

@@ -1,8 +1,9 @@
-//! What is written from the Rust models: TypeScript declarations, JSON Schema and the decoder's functions.
+//! What is written from the Rust models: TypeScript declarations, JSON Schema, what decodes answers and what writes payloads.
 
 mod builders;
 mod json_schema;
 mod typescript;
+mod writers;
 
 use std::fs;
 use std::path::Path;
@@ -16,6 +17,7 @@ const MARK: &str = "// The models: written by the build.\n";
 pub fn write(pkg: &Path) -> Result<()> {
     replace(&pkg.join("index.d.ts"), MARK, &typescript::declarations())?;
     replace(&pkg.join("decode.js"), builders::MARK, &builders::module())?;
+    replace(&pkg.join("accept.js"), writers::MARK, &writers::module())?;
     fs::write(pkg.join("json-schema.js"), json_schema::module())?;
     Ok(())
 }

@@ -101,12 +101,14 @@ const a{name} = (tape, word) => (word & 15) === OBJECT ? new {name}(tape) : valu
 fn property(kind: &Kind) -> String {
     let usual = match kind {
         Kind::Object(_) | Kind::List(_) => None,
-        Kind::OneOf(values) | Kind::Open(values) => {
-            Some(("(word & 15) === MEMBER", format!("{}[word >>> 10]", values.name)))
-        }
-        Kind::Boolean | Kind::True => {
-            Some(("(word & 15) === CONSTANT", "CONSTANTS[word >>> 10]".to_owned()))
-        }
+        Kind::OneOf(values) | Kind::Open(values) => Some((
+            "(word & 15) === MEMBER",
+            format!("{}[word >>> 10]", values.name),
+        )),
+        Kind::Boolean | Kind::True => Some((
+            "(word & 15) === CONSTANT",
+            "CONSTANTS[word >>> 10]".to_owned(),
+        )),
         _ => Some((
             "(word & 15) === TEXT",
             "text.substring(words[at], words[at++] + (word >>> 10))".to_owned(),
@@ -114,7 +116,9 @@ fn property(kind: &Kind) -> String {
     };
     match usual {
         Some((test, made)) => {
-            format!("{test} ? {made} : (tape.at = at, made = value(tape, word), at = tape.at, made)")
+            format!(
+                "{test} ? {made} : (tape.at = at, made = value(tape, word), at = tape.at, made)"
+            )
         }
         None => format!(
             "(tape.at = at, made = {}, at = tape.at, made)",
@@ -125,9 +129,9 @@ fn property(kind: &Kind) -> String {
 
 fn expression(kind: &Kind) -> String {
     match kind {
-        Kind::List(
-            Kind::Id | Kind::Timestamp | Kind::Digits | Kind::Text | Kind::NonEmpty,
-        ) => "texts(tape, word)".to_owned(),
+        Kind::List(Kind::Id | Kind::Timestamp | Kind::Digits | Kind::Text | Kind::NonEmpty) => {
+            "texts(tape, word)".to_owned()
+        }
         Kind::Object(shape) => format!("a{}(tape, word)", shape.name),
         Kind::List(item) => format!("list(tape, word, {})", function(item)),
         Kind::OneOf(values) | Kind::Open(values) => format!("member(tape, word, {})", values.name),
