@@ -9,6 +9,7 @@ use crate::check::{
 use crate::endpoints::Endpoint;
 use crate::error::{ErrorKind, Failure};
 use crate::shape::Shape;
+use crate::words::to_str;
 
 /// An HTTP answer, read to its end.
 #[derive(Clone, Debug)]
@@ -136,7 +137,7 @@ fn success<'a>(
 
 /// The text of a body, without a byte order mark.
 fn decode(body: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(body).ok()?;
+    let text = to_str(body)?;
     Some(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 

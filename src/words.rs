@@ -15,6 +15,34 @@ pub(crate) fn end_of_plain(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// The text that `bytes` are, if they are UTF-8: `str::from_utf8`, but faster where nearly all is ASCII.
+pub(crate) fn to_str(bytes: &[u8]) -> Option<&str> {
+    let mut rest = bytes;
+    loop {
+        let ascii = end_of_ascii(rest);
+        rest = rest.get(ascii..)?;
+        let other = rest.iter().position(u8::is_ascii);
+        let (others, behind) = rest.split_at_checked(other.unwrap_or(rest.len()))?;
+        std::str::from_utf8(others).ok()?;
+        if behind.is_empty() {
+            break;
+        }
+        rest = behind;
+    }
+    // SAFETY: all of it is runs of ASCII, which stand for themselves, and runs of other bytes, each of which is UTF-8.
+    #[allow(unsafe_code)]
+    Some(unsafe { std::str::from_utf8_unchecked(bytes) })
+}
+
+/// Where the first byte is that is not ASCII.
+fn end_of_ascii(bytes: &[u8]) -> usize {
+    let (chunks, _) = bytes.as_chunks::<64>();
+    let is_ascii = |chunk: &&[u8; 64]| chunk.iter().fold(0, |all, byte| all | byte).is_ascii();
+    let skipped = 64 * chunks.iter().take_while(is_ascii).count();
+    let rest = bytes.get(skipped..).unwrap_or_default();
+    skipped + rest.iter().take_while(|byte| byte.is_ascii()).count()
+}
+
 /// Whether the key stands at `at`.
 #[inline(always)]
 pub(crate) fn stands(bytes: &[u8], at: usize, key: &Key) -> bool {

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::check::{Context, Written};
 use crate::endpoints::ENDPOINTS;
 use crate::values::Clock;
+use crate::words::to_str;
 
 // Atomic, because JavaScript writes them behind the compiler's back; in a module without threads that costs nothing.
 static WORDS: [AtomicU32; 512] = [const { AtomicU32::new(0) }; 512];
@@ -35,9 +36,7 @@ pub fn accepts(endpoint: usize, words: usize, text: usize, now: f64) -> bool {
     for (to, from) in bytes.chunks_exact_mut(8).zip(&TEXT) {
         to.copy_from_slice(&from.load(Ordering::Relaxed).to_le_bytes());
     }
-    let text = bytes
-        .get(..text)
-        .and_then(|text| std::str::from_utf8(text).ok());
+    let text = bytes.get(..text).and_then(to_str);
     let context = Context {
         now: Clock::from_millis(now),
         ..Context::default()

@@ -13,6 +13,7 @@ use crate::check::{Code, Context, Input, Issue, Path, Report, Role, walk};
 use crate::endpoints::{self, ENDPOINTS, Endpoint};
 use crate::models::RECEIVED;
 use crate::shape::Shape;
+use crate::words::to_str;
 
 macro_rules! endpoint_exports {
     ($($(#[doc = $doc:literal])* $name:ident as $js_name:ident: $module:ident;)*) => { $(
@@ -77,24 +78,31 @@ pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<J
 pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
     let model = Model::named(model)?;
     let context = self::context(context)?;
-    let text = match to_text(json) {
-        Ok(text) => text,
-        Err(issue) => return Ok(report::to_object(&Report::from(vec![issue]))),
+    let unreadable = |issue| Ok(report::to_object(&Report::from(vec![issue])));
+    let bytes = match to_bytes(json) {
+        Ok(bytes) => bytes,
+        Err(issue) => return unreadable(issue),
     };
+    let Some(mut text) = to_str(&bytes) else {
+        return unreadable(error(Code::Json, "Is not JSON: the bytes are not UTF-8."));
+    };
+    if !json.is_string() {
+        text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    }
     let (report, made) = match model {
         // Text is parsed as it came: broken surrogates, which it may have, are lost on the way here.
         Model::Received(shape) if !json.is_string() => {
-            let (walk, made) = decode(shape, &text);
+            let (walk, made) = decode(shape, text);
             (walk.report(), made)
         }
-        _ => (model.check(Input::from(&*text), &context), None),
+        _ => (model.check(Input::from(text), &context), None),
     };
     let result = report::to_object(&report);
     if model.gives_value(&report) {
         let value = match made {
             Some(value) => Ok(value),
             None if json.is_string() => parse(json),
-            None => parse(&JsValue::from_str(&text)),
+            None => parse(&JsValue::from_str(text)),
         };
         if let Ok(value) = value {
             // Setting a property of a fresh plain object cannot fail.
@@ -104,11 +112,14 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
     Ok(result)
 }
 
-fn to_text(json: &JsValue) -> Result<String, Issue> {
+fn error(code: Code, message: &str) -> Issue {
+    Issue::error(code, Path::root(), message)
+}
+
+fn to_bytes(json: &JsValue) -> Result<Vec<u8>, Issue> {
     const NOT_TEXT: &str = "Must be JSON, as a string or a Uint8Array.";
-    let error = |code, message: &str| Issue::error(code, Path::root(), message);
     if let Some(text) = json.dyn_ref::<JsString>() {
-        return Ok(text.into());
+        return Ok(String::from(text).into_bytes());
     }
     // By its tag: in Jest, the bytes of Node's TextEncoder come from another realm.
     let tag = Reflect::get(json, &Symbol::to_string_tag())
@@ -117,16 +128,10 @@ fn to_text(json: &JsValue) -> Result<String, Issue> {
     if !ArrayBuffer::is_view(json) || tag.as_deref() != Some("Uint8Array") {
         return Err(error(Code::Type, NOT_TEXT));
     }
-    let bytes = copy_bytes(json).map_err(|reason| match reason {
+    copy_bytes(json).map_err(|reason| match reason {
         NoCopy::NoBuffer => error(Code::Type, NOT_TEXT),
         NoCopy::TooLarge => error(Code::Range, "Must not be larger than 128 MiB."),
-    })?;
-    let text = String::from_utf8(bytes);
-    let mut text = text.map_err(|_| error(Code::Json, "Is not JSON: the bytes are not UTF-8."))?;
-    if text.starts_with('\u{feff}') {
-        text.remove(0);
-    }
-    Ok(text)
+    })
 }
 
 /// What a caller names when a value is to be checked.
