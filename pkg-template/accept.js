@@ -28,7 +28,7 @@ const NOTHING = {};
 
 /** Whether a value is a payload of which there is nothing to say; `false`: find out in the ordinary way. */
 export function accepts(model, value) {
-  if (isBusy || !Object.hasOwn(WRITERS, model)) return false;
+  if (isBusy || typeof model !== 'string' || !Object.hasOwn(WRITERS, model)) return false;
   const [endpoint, write] = WRITERS[model];
   for (const _ in NOTHING) return false;
   isBusy = true;

@@ -17,6 +17,10 @@
 //! the objects are those of `JSON.parse`, and a row that a page keeps holds on to some 16 KiB of strings, not to the answer.
 //!
 //! Rules across properties look at a [`Given`], after the walk.
+//!
+//! A payload from JavaScript seldom has a fault, so it is tried first without JSON: the package writes it as such a tape into the
+//! module's memory (`pkg-template/accept.js`, with functions from `xtask/src/derive/writers.rs`), and `written.rs` says whether it
+//! is plainly good. If not, it goes the way above, which says why.
 
 mod given;
 mod issue;
@@ -43,6 +47,7 @@ pub(crate) use walk::DEEPEST;
 #[cfg(target_family = "wasm")]
 pub(crate) use walk::read;
 pub use walk::{Findings, Foreign, Input, Role, Walk, walk};
+#[cfg(target_family = "wasm")]
 pub(crate) use written::Written;
 
 use crate::brands::SystemType;

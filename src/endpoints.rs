@@ -10,7 +10,7 @@ mod rules;
 pub mod unassign;
 pub mod update;
 
-use crate::check::{self, Context, Findings, Given, Input, Report, Role, Written};
+use crate::check::{self, Context, Findings, Given, Input, Report, Role};
 use crate::models::{AcsCredentialAnswer, AcsCredentialPage, AcsEntrancesAnswer, OkAnswer};
 use crate::shape::{Model, Shape};
 
@@ -136,15 +136,6 @@ impl Endpoint {
             (self.rules)(&given, context, &mut findings);
         }
         walk.report_with(findings, payload.json)
-    }
-
-    /// Whether a written payload is plainly good: `check` would find nothing to say of it.
-    pub(crate) fn accepts(&self, payload: Written<'_>, context: &Context) -> bool {
-        let mut findings = Findings::default();
-        payload.given(self.payload).is_some_and(|given| {
-            (self.rules)(&given, context, &mut findings);
-            findings.is_empty()
-        })
     }
 }
 

@@ -213,10 +213,6 @@ impl Issues {
             .filter(|issue| issue.severity == Severity::Error)
     }
 
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub(crate) const fn len(&self) -> usize {
         self.0.len()
     }

@@ -84,12 +84,6 @@ pub struct Findings {
     pub across: Issues,
 }
 
-impl Findings {
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.in_place.is_empty() && self.across.is_empty()
-    }
-}
-
 /// Holds `shape` against a value and reports every difference.
 #[must_use]
 pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {

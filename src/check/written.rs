@@ -5,6 +5,10 @@
 
 use super::given::{Given, Value};
 use super::tape;
+#[cfg(any(test, target_family = "wasm"))]
+use super::{Context, Findings};
+#[cfg(any(test, target_family = "wasm"))]
+use crate::endpoints::Endpoint;
 use crate::shape::{Kind, Shape};
 use crate::values::{Instant, is_digits, is_uuid};
 
@@ -15,11 +19,23 @@ pub(crate) struct Written<'a> {
     text: &'a str,
 }
 
+#[cfg(any(test, target_family = "wasm"))]
 impl<'a> Written<'a> {
     pub const fn new(words: &'a [u32], text: &'a str) -> Self {
         Self { words, text }
     }
 
+    /// Whether this is a payload of which [`Endpoint::check`] would have nothing to say.
+    pub fn is_good(&self, endpoint: &Endpoint, context: &Context) -> bool {
+        let mut found = Findings::default();
+        self.clone().given(endpoint.payload).is_some_and(|given| {
+            (endpoint.rules)(&given, context, &mut found);
+            found.in_place.len() + found.across.len() == 0
+        })
+    }
+}
+
+impl<'a> Written<'a> {
     /// The properties of an object up to its end; `None` where the walk would have something to say of them.
     pub fn given(mut self, shape: &'static Shape) -> Option<Given<'a>> {
         self.object(shape)
@@ -100,5 +116,114 @@ impl<'a> Written<'a> {
         let (word, rest) = self.words.split_first()?;
         self.words = rest;
         Some(*word)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing)] // a test that cannot go on may say so
+mod tests {
+    use serde_json::{Map, Value as Json};
+
+    use super::*;
+    use crate::endpoints::ENDPOINTS;
+    use crate::values::Clock;
+
+    /// What the package's `accept.js` does: `None` for what it does not take.
+    #[derive(Default)]
+    struct Writer {
+        words: Vec<u32>,
+        text: String,
+    }
+
+    impl Writer {
+        fn object(&mut self, shape: &Shape, object: &Map<String, Json>) -> Option<()> {
+            for (name, value) in object {
+                let index = shape.index(name)?;
+                let key = u32::try_from(index).ok()? << 4;
+                match (&shape.fields.get(index)?.kind, value) {
+                    (Kind::Object(shape), Json::Object(object)) => {
+                        self.words.push(tape::OBJECT | key);
+                        self.object(shape, object)?;
+                    }
+                    (Kind::List(_), Json::Array(items)) => {
+                        self.words.push(tape::LIST | key);
+                        items
+                            .iter()
+                            .try_for_each(|item| self.text(0, item.as_str()?))?;
+                        self.words.push(tape::END << 4);
+                    }
+                    (Kind::Boolean, Json::Bool(flag)) => {
+                        self.words
+                            .push(tape::CONSTANT | key | (1 + u32::from(*flag)) << 10);
+                    }
+                    (Kind::Object(_) | Kind::List(_) | Kind::Boolean, _) => return None,
+                    (_, value) => self.text(key, value.as_str()?)?,
+                }
+            }
+            self.words.push(tape::END << 4);
+            Some(())
+        }
+
+        fn text(&mut self, key: u32, text: &str) -> Option<()> {
+            let begin = u32::try_from(self.text.len()).ok()?;
+            let length = u32::try_from(text.len()).ok()?;
+            self.words.extend([tape::TEXT | key | length << 10, begin]);
+            self.text.push_str(text);
+            text.is_ascii().then_some(())
+        }
+    }
+
+    /// A row is accepted exactly when the checker has nothing to say of it.
+    #[test]
+    fn the_tables() {
+        let table = include_str!("../../tests/fixtures/payloads.json");
+        let rows: Vec<Json> = serde_json::from_str(table).expect("a table");
+        let mut accepted = 0;
+        for row in rows {
+            let endpoint = ENDPOINTS
+                .iter()
+                .find(|endpoint| row["model"] == endpoint.name);
+            let (Some(endpoint), Some(object)) = (endpoint, row["value"].as_object()) else {
+                continue;
+            };
+            let context = Context {
+                now: Clock::from_millis(1.75e12),
+                ..Context::default()
+            };
+            let mut writer = Writer::default();
+            if writer.object(endpoint.payload, object).is_none() {
+                continue;
+            }
+            let is_good = Written::new(&writer.words, &writer.text).is_good(endpoint, &context);
+            let report = endpoint.check(&*row["value"].to_string(), &context);
+            assert_eq!(is_good, report.issues.is_empty(), "{row}");
+            accepted += usize::from(is_good);
+        }
+        assert!(accepted > 10, "{accepted}");
+    }
+
+    /// Words that no writer writes are refused, wherever they end.
+    #[test]
+    fn broken_tapes() {
+        let endpoint = ENDPOINTS.iter().find(|endpoint| endpoint.name == "create");
+        let endpoint = endpoint.expect("create");
+        let value = serde_json::json!({
+            "access_method": "code", "acs_user_id": "33333333-3333-3333-3333-333333333333",
+            "allowed_acs_entrance_ids": ["33333333-3333-3333-3333-333333333333"], "hotek_metadata": { "override": true },
+        });
+        let mut writer = Writer::default();
+        let written = writer.object(endpoint.payload, value.as_object().expect("an object"));
+        assert!(written.is_some());
+        let context = Context::default();
+        let is_good = |words: &[u32]| Written::new(words, &writer.text).is_good(endpoint, &context);
+        assert!(is_good(&writer.words));
+        for length in 0..writer.words.len() {
+            assert!(!is_good(&writer.words[..length]), "{length} words");
+            for word in [0, u32::MAX, 7, 63 << 4, 1 << 31] {
+                let mut words = writer.words.clone();
+                words[length] = word;
+                is_good(&words);
+            }
+        }
     }
 }

@@ -31,12 +31,12 @@ pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
     /// Up to so many, comparing each with each is quick.
     const FEW: usize = 16;
     let ids = given.texts(list);
-    if ids.len() <= FEW
-        && !ids
-            .iter()
-            .enumerate()
-            .any(|(index, id)| is_among(id, &ids, index))
-    {
+    let stands_before = |(index, id): (usize, &Option<Cow<'_, str>>)| {
+        let mut before = ids.iter().take(index).flatten();
+        id.as_ref()
+            .is_some_and(|id| before.any(|other| other.eq_ignore_ascii_case(id)))
+    };
+    if ids.len() <= FEW && !ids.iter().enumerate().any(stands_before) {
         return;
     }
     let lower = ids.iter().map(|id| {
@@ -52,15 +52,6 @@ pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
             ));
         }
     }
-}
-
-/// Whether one of the first `count` of `ids` is `id`, in whatever case.
-fn is_among(id: &Option<Cow<'_, str>>, ids: &[Option<Cow<'_, str>>], count: usize) -> bool {
-    let is_same = |other: &str| {
-        id.as_deref()
-            .is_some_and(|id| id.eq_ignore_ascii_case(other))
-    };
-    ids.iter().take(count).flatten().any(|other| is_same(other))
 }
 
 /// Access systems take codes of 4 to 9 digits, with few exceptions.

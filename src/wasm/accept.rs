@@ -42,7 +42,7 @@ pub fn accepts(endpoint: usize, words: usize, text: usize, now: f64) -> bool {
         ..Context::default()
     };
     match (ENDPOINTS.get(endpoint), text) {
-        (Some(endpoint), Some(text)) => endpoint.accepts(Written::new(&words, text), &context),
+        (Some(endpoint), Some(text)) => Written::new(&words, text).is_good(endpoint, &context),
         _ => false,
     }
 }

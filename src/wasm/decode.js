@@ -36,7 +36,9 @@ let lessons = 4096;
 /** The names in an object and in what it holds. */
 function form(value) {
   if (typeof value !== 'object' || value === null) return '';
-  return Object.keys(value).map((key) => `${key}{${form(value[key])}}`).join();
+  return Object.keys(value)
+    .map((key) => `${key}{${form(value[key])}}`)
+    .join();
 }
 
 /** One text on its way to an object. Called from the module; the views on its memory are good until the call returns. */

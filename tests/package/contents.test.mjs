@@ -18,6 +18,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'LICENSE-APACHE',
     'LICENSE-MIT',
     'README.md',
+    'accept.js',
     'acs-credentials.wasm',
     'client.js',
     'decode.js',
