@@ -1,5 +1,7 @@
 //! Everything that a call can fail with.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::check::{Issue, Report, Severity, decimal};
@@ -33,7 +35,7 @@ pub struct Failure {
     /// What kind of thing went wrong.
     pub kind: ErrorKind,
     /// A sentence for a person.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// Path of the endpoint that was called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<&'static str>,
@@ -58,10 +60,15 @@ pub struct Failure {
 
 impl Failure {
     /// A failure of `kind` with nothing but a message. Boxed, as all failures travel: they are large and rare.
-    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Box<Self> {
+    pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Box<Self> {
+        Self::boxed(kind, message.into())
+    }
+
+    #[inline(never)] // in half a hundred places, it would be large
+    fn boxed(kind: ErrorKind, message: Cow<'static, str>) -> Box<Self> {
         Box::new(Self {
             kind,
-            message: message.into(),
+            message,
             endpoint: None,
             status: None,
             server_type: None,
@@ -73,7 +80,7 @@ impl Failure {
     }
 
     /// Wrong options.
-    pub fn options(message: impl Into<String>) -> Box<Self> {
+    pub fn options(message: impl Into<Cow<'static, str>>) -> Box<Self> {
         Self::new(ErrorKind::InvalidOptions, message)
     }
 

@@ -77,15 +77,16 @@ fn success<'a>(
     body: Option<&'a [u8]>,
     read: impl FnOnce(&'static Shape, &'a str) -> Walk,
 ) -> Result<Success<'a>, Box<Failure>> {
-    let unusable = |message: &str, issues| {
+    let unusable = |message: Cow<'static, str>, issues| {
         Failure::new(ErrorKind::InvalidResponse, message).with_issues(issues)
     };
-    let body = body.ok_or_else(|| unusable("The server's answer is too large.", vec![]))?;
-    let json = decode(body).ok_or_else(|| unusable("The server's answer is not UTF-8.", vec![]))?;
+    let body = body.ok_or_else(|| unusable("The server's answer is too large.".into(), vec![]))?;
+    let json =
+        decode(body).ok_or_else(|| unusable("The server's answer is not UTF-8.".into(), vec![]))?;
     let answer = endpoint.answer;
     if json.trim_ascii().is_empty() {
         if answer.is_promised() {
-            return Err(unusable("The server's answer is empty.", vec![]));
+            return Err(unusable("The server's answer is empty.".into(), vec![]));
         }
         return Ok(Success {
             json: None,
@@ -96,11 +97,14 @@ fn success<'a>(
     let (is_json, is_object) = (walk.is_json, walk.is_object);
     let mut deviations = walk.report().issues;
     if !is_json {
-        return Err(unusable("The server's answer is not JSON.", deviations));
+        return Err(unusable(
+            "The server's answer is not JSON.".into(),
+            deviations,
+        ));
     }
     if !is_object {
         return Err(unusable(
-            "The server's answer is not an object.",
+            "The server's answer is not an object.".into(),
             deviations,
         ));
     }
@@ -124,7 +128,9 @@ fn success<'a>(
     }
     if answer.is_promised() {
         return Err(unusable(
-            &["The server's answer has no usable ", key, "."].concat(),
+            ["The server's answer has no usable ", key, "."]
+                .concat()
+                .into(),
             deviations,
         ));
     }
@@ -222,7 +228,11 @@ fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) 
     for (name, branch) in properties(tree) {
         if name == "_errors" {
             for message in items(branch).filter_map(text) {
-                issues.push(Issue::error(Code::Server, Path(path.clone()), message));
+                issues.push(Issue::error(
+                    Code::Server,
+                    Path(path.clone()),
+                    message.into_owned(),
+                ));
             }
         } else if path.len() < check::DEEPEST {
             path.push(
@@ -358,7 +368,7 @@ mod tests {
         let found: Vec<_> = failure
             .issues
             .into_iter()
-            .map(|issue| (issue.path.0, issue.message))
+            .map(|issue| (issue.path.0, issue.message.into_owned()))
             .collect();
         let name = |name: &'static str| Step::Name(Cow::Borrowed(name));
         assert_eq!(

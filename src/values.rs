@@ -86,29 +86,26 @@ pub fn is_count(text: &str) -> bool {
     } else {
         99_999_999
     });
-    let Ok(whole_digits) = i64::try_from(whole.len()) else {
-        return false;
-    };
-    let point = whole_digits.saturating_add(exponent);
+    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let point = count(whole.len()).saturating_add(exponent);
 
-    let digits = || (0_i64..).zip(whole.bytes().chain(fraction.bytes()));
-    let is_set = |(_, digit): &(i64, u8)| *digit != b'0';
-    let Some((first, _)) = digits().find(is_set) else {
-        return false;
-    };
-    let Some((last, _)) = digits().filter(is_set).last() else {
-        return false;
-    };
-    let is_finite = match point.saturating_sub(first).cmp(&LARGEST_DIGITS) {
+    // Without the zeros around them: 1200.50 is 12005.
+    let digits = [whole.as_bytes(), fraction.as_bytes()].concat();
+    let is_zero = |digit: &&u8| **digit == b'0';
+    let zeros = digits.iter().take_while(is_zero).count();
+    let behind = digits.iter().rev().take_while(is_zero).count();
+    let significant = digits.get(zeros..digits.len() - behind).unwrap_or_default();
+    let before_point = point.saturating_sub(count(zeros));
+    let is_finite = match before_point.cmp(&LARGEST_DIGITS) {
         Ordering::Less => true,
-        Ordering::Equal => {
-            let significant = digits().skip_while(|digit| !is_set(digit));
-            let leading = significant.map(|(_, digit)| digit).take(LARGEST.len());
-            leading.le(LARGEST.bytes())
-        }
+        Ordering::Equal => significant
+            .iter()
+            .take(LARGEST.len())
+            .le(LARGEST.as_bytes()),
         Ordering::Greater => false,
     };
-    !whole.starts_with('-') && last < point && is_finite
+    let is_whole = count(significant.len()) <= before_point;
+    !whole.starts_with('-') && !significant.is_empty() && is_whole && is_finite
 }
 
 #[cfg(test)]

@@ -97,6 +97,7 @@ impl Path {
 }
 
 impl From<&'static str> for Path {
+    #[inline(never)]
     fn from(name: &'static str) -> Self {
         Self(vec![Step::Name(Cow::Borrowed(name))])
     }
@@ -134,7 +135,7 @@ pub struct Issue {
     /// Where it is.
     pub path: Path,
     /// A sentence for a person, to be shown beside the field as it is.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// The possible texts, for [`Code::Enum`].
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub expected: &'static [&'static str],
@@ -145,12 +146,16 @@ pub struct Issue {
 
 impl Issue {
     /// An issue that stops a payload.
-    pub fn error(code: Code, path: impl Into<Path>, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, path: impl Into<Path>, message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(Severity::Error, code, path.into(), message.into())
     }
 
     /// An issue that lets a payload pass.
-    pub fn warning(code: Code, path: impl Into<Path>, message: impl Into<String>) -> Self {
+    pub fn warning(
+        code: Code,
+        path: impl Into<Path>,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Self {
         Self::new(Severity::Warning, code, path.into(), message.into())
     }
 
@@ -175,7 +180,13 @@ impl Issue {
         text
     }
 
-    pub(crate) const fn new(severity: Severity, code: Code, path: Path, message: String) -> Self {
+    #[inline(never)] // in a hundred places, it would be large
+    pub(crate) const fn new(
+        severity: Severity,
+        code: Code,
+        path: Path,
+        message: Cow<'static, str>,
+    ) -> Self {
         Self {
             severity,
             code,
@@ -197,6 +208,7 @@ impl Issues {
     pub(crate) const MOST: usize = 10_000;
 
     /// Adds an issue.
+    #[inline(never)]
     pub fn push(&mut self, issue: Issue) {
         let room = match issue.severity {
             Severity::Error => 2 * Self::MOST,

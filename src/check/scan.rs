@@ -219,9 +219,23 @@ impl Scanner<'_, '_> {
         }
     }
 
+    /// An item of a list: models have lists of strings and of objects; anything else is left to others.
     #[inline(never)]
     fn item(&mut self, kind: &'static Kind, at: usize) -> Option<usize> {
-        self.value(0, kind, false, at)
+        let (at, byte) = self.peek(at)?;
+        match (byte, kind) {
+            (b'"', Kind::Id | Kind::Timestamp | Kind::Digits | Kind::Text | Kind::NonEmpty) => {
+                self.text(0, kind, at)
+            }
+            (b'{', Kind::Object(shape)) => {
+                self.tape.push(tape::OBJECT, 0, 0);
+                self.object(shape, at)
+            }
+            _ => {
+                self.is_clean = false;
+                self.raw(0, at)
+            }
+        }
     }
 
     #[inline(always)]

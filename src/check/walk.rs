@@ -192,12 +192,17 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn issue(&mut self, severity: Severity, code: Code, message: String) {
-        self.issues
-            .push(Issue::new(severity, code, Path(self.path.clone()), message));
+    #[inline(never)]
+    fn issue(&mut self, severity: Severity, code: Code, message: impl Into<Cow<'static, str>>) {
+        self.issues.push(Issue::new(
+            severity,
+            code,
+            Path(self.path.clone()),
+            message.into(),
+        ));
     }
 
-    fn error(&mut self, code: Code, message: String) {
+    fn error(&mut self, code: Code, message: impl Into<Cow<'static, str>>) {
         self.issue(Severity::Error, code, message);
     }
 
@@ -218,7 +223,7 @@ impl<'a> Walker<'a> {
                     self.issue(
                         Severity::Warning,
                         Code::Enum,
-                        "Is false where only true is known.".to_owned(),
+                        "Is false where only true is known.",
                     );
                 }
                 return Ok(());
@@ -281,7 +286,7 @@ impl<'a> Walker<'a> {
                 self.error(Code::Digits, say::digits(&text));
             }
             Kind::NonEmpty if text.is_empty() => {
-                self.error(Code::Empty, "Must not be empty.".to_owned());
+                self.error(Code::Empty, "Must not be empty.");
             }
             Kind::OneOf(values) if !values.texts.contains(&&*text) => {
                 self.not_one_of(values, &text);
@@ -403,9 +408,9 @@ impl<'a> Walker<'a> {
             Role::Payload => suggest::nearest(&name, shape.fields.iter().map(|field| field.name)),
             Role::Received => None,
         };
-        let message = match self.role {
-            Role::Payload => say::unknown_in_payload(suggestion),
-            Role::Received => "Is a property that this version does not know.".to_owned(),
+        let message: Cow<'static, str> = match self.role {
+            Role::Payload => say::unknown_in_payload(suggestion).into(),
+            Role::Received => "Is a property that this version does not know.".into(),
         };
         self.path.push(Step::Name(Cow::Owned(name)));
         let issue = Issue::warning(Code::Unknown, Path(self.path.clone()), message);
@@ -464,7 +469,7 @@ impl<'a> Walker<'a> {
                     severity,
                     Code::Missing,
                     Path(path),
-                    "Is required.".to_owned(),
+                    "Is required.".into(),
                 ));
             }
         }

@@ -112,7 +112,7 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
     Ok(result)
 }
 
-fn error(code: Code, message: &str) -> Issue {
+fn error(code: Code, message: &'static str) -> Issue {
     Issue::error(code, Path::root(), message)
 }
 

@@ -1,5 +1,7 @@
 //! `Options`, read by hand: a derived reader would cost 14 KB and trap on wrong types.
 
+use std::borrow::Cow;
+
 use gloo_net::http::RequestBuilder;
 use js_sys::{Array, Function, Object, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
@@ -176,7 +178,7 @@ fn header(pair: &JsValue) -> Result<Option<(String, String)>, Thrown> {
     }
 }
 
-pub(super) fn wrong(message: impl Into<String>) -> Thrown {
+pub(super) fn wrong(message: impl Into<Cow<'static, str>>) -> Thrown {
     Failure::options(message).into()
 }
 
