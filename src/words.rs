@@ -38,9 +38,10 @@ pub(crate) fn to_str(bytes: &[u8]) -> Option<&str> {
 
 /// Where the first byte is that is not ASCII.
 fn end_of_ascii(bytes: &[u8]) -> usize {
-    let (chunks, _) = bytes.as_chunks::<64>();
-    let is_ascii = |chunk: &&[u8; 64]| chunk.iter().fold(0, |all, byte| all | byte).is_ascii();
-    let skipped = 64 * chunks.iter().take_while(is_ascii).count();
+    const CHUNK: usize = 256;
+    let (chunks, _) = bytes.as_chunks::<CHUNK>();
+    let is_ascii = |chunk: &&[u8; CHUNK]| chunk.iter().fold(0, |all, byte| all | byte).is_ascii();
+    let skipped = CHUNK * chunks.iter().take_while(is_ascii).count();
     let rest = bytes.get(skipped..).unwrap_or_default();
     skipped + rest.iter().take_while(|byte| byte.is_ascii()).count()
 }

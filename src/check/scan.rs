@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::reader::Reader;
 use super::tape::{self, Tape};
 use super::walk::DEEPEST;
-use crate::shape::{Field, Kind, Shape};
+use crate::shape::{Field, Kind, Shape, Values};
 use crate::values::{Instant, is_count, is_digits};
 use crate::words::{self, is_uuid};
 
@@ -59,6 +59,7 @@ pub(crate) fn scan(
         tape: Tape::default(),
         decode,
         orders: Vec::new(),
+        members: [0; 64],
         rows: only_list(shape),
         depth: 0,
         is_clean: true,
@@ -113,6 +114,8 @@ struct Scanner<'a, 'd> {
     tape: Tape,
     decode: Option<&'d mut dyn Decode>,
     orders: Vec<Order>,
+    /// Which of its possible texts each property had last; of properties of several shapes at one position, of any.
+    members: [u8; 64],
     /// The property of the root object whose items are its rows.
     rows: Option<usize>,
     /// How many objects and lists are open.
@@ -434,6 +437,18 @@ impl Scanner<'_, '_> {
         })
     }
 
+    /// The position of a text in its set.
+    #[inline(always)]
+    fn member(&mut self, key: u32, values: &Values, text: &[u8]) -> Option<u32> {
+        let is_it =
+            |known: &&str| known.len() == text.len() && words::stands_at(text, 0, known.as_bytes());
+        let last = self.members.get_mut(key as usize)?;
+        if !values.texts.get(usize::from(*last)).is_some_and(is_it) {
+            *last = u8::try_from(values.texts.iter().position(is_it)?).ok()?;
+        }
+        Some(u32::from(*last))
+    }
+
     /// Passes over a string whose opening quote has been read.
     #[inline(always)]
     fn string(&self, at: usize) -> Option<(Written, usize)> {
@@ -481,13 +496,9 @@ impl Scanner<'_, '_> {
             // Perhaps as good as any, but rare.
             self.is_clean &= matches!(kind, Kind::Text | Kind::NonEmpty);
         } else if let Kind::OneOf(values) | Kind::Open(values) = kind {
-            let is_it = |known: &&str| {
-                known.len() == text.len() && words::stands_at(text, 0, known.as_bytes())
-            };
-            match values.texts.iter().position(is_it) {
-                #[allow(clippy::cast_possible_truncation)] // sets are small
+            match self.member(key, values, text) {
                 Some(index) => {
-                    self.tape.push(tape::MEMBER, key, index as u32);
+                    self.tape.push(tape::MEMBER, key, index);
                     return Some(behind);
                 }
                 None => self.is_clean = false,
