@@ -89,7 +89,7 @@ pub struct Field {
     /// The property's name, as the API spells it.
     pub name: &'static str,
     /// The same, as it stands in JSON.
-    pub(crate) key: Key,
+    pub(crate) key: &'static Key,
     /// What its value must be.
     pub kind: Kind,
     /// Whether it must be present.
@@ -116,9 +116,13 @@ impl Key {
     /// Four lanes. A longer name does not compile.
     pub const LONGEST: usize = 64;
 
+    /// The key of the field that is called `identifier`: `r#override` is `"override":`.
     #[allow(clippy::indexing_slicing)] // while compiling: a name that is too long does not compile
-    pub const fn new(name: &str) -> Self {
-        let name = name.as_bytes();
+    pub const fn new(identifier: &str) -> Self {
+        let name = match identifier.as_bytes() {
+            [b'r', b'#', rest @ ..] => rest,
+            name => name,
+        };
         let mut bytes = [0; Self::LONGEST];
         bytes[0] = b'"';
         let mut at = 0;
@@ -131,6 +135,15 @@ impl Key {
         Self {
             bytes,
             length: at + 3,
+        }
+    }
+
+    /// The name alone: a part of the key, so that the module has it once.
+    pub const fn name(&self) -> &str {
+        let (_, name) = self.bytes.split_at(1);
+        match std::str::from_utf8(name.split_at(self.length - 3).0) {
+            Ok(name) => name,
+            Err(_) => "",
         }
     }
 }
@@ -301,14 +314,6 @@ impl fmt::Display for NotOneOf {
     }
 }
 
-/// The name that a field's identifier stands for: `r#override` → `override`.
-pub(crate) const fn plain_name(identifier: &'static str) -> &'static str {
-    match identifier.as_bytes() {
-        [b'r', b'#', ..] => identifier.split_at(2).1,
-        _ => identifier,
-    }
-}
-
 /// Declares a model: an ordinary struct that also knows its own [`Shape`].
 ///
 /// `Option` makes a property optional, [`Nullable`] allows `null`, `#[care(…)]` marks what is accepted but should not be
@@ -327,10 +332,11 @@ macro_rules! model {
         )* }
 
         impl $name {
-            const FIELDS: &'static [$crate::shape::Field] = &[$(
+            const FIELDS: &'static [$crate::shape::Field] = &[$({
+                const KEY: &$crate::shape::Key = &$crate::shape::Key::new(stringify!($field));
                 $crate::shape::Field {
-                    name: $crate::shape::plain_name(stringify!($field)),
-                    key: $crate::shape::Key::new($crate::shape::plain_name(stringify!($field))),
+                    name: KEY.name(),
+                    key: KEY,
                     kind: <$type as $crate::shape::Value>::KIND,
                     required: <$type as $crate::shape::Value>::REQUIRED,
                     nullable: <$type as $crate::shape::Value>::NULLABLE,
@@ -338,8 +344,8 @@ macro_rules! model {
                     with: $crate::shape::model!(@with $($with)?),
                     #[cfg(not(target_family = "wasm"))]
                     docs: &[$($field_doc),*],
-                },
-            )*];
+                }
+            }),*];
         }
 
         impl $crate::shape::Model for $name {

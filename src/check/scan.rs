@@ -397,7 +397,7 @@ impl Scanner<'_, '_> {
         let guesses = self.orders.get(order)?.next.get(last).copied()?;
         for guess in guesses.map(usize::from) {
             if let Some(field) = shape.fields.get(guess)
-                && words::stands(self.bytes, at, &field.key)
+                && words::stands(self.bytes, at, field.key)
             {
                 return Some(Key::Known(guess, at + field.key.length));
             }
@@ -417,7 +417,7 @@ impl Scanner<'_, '_> {
         if byte != b'"' {
             return None;
         }
-        let found = |field: &Field| words::stands(self.bytes, at, &field.key);
+        let found = |field: &Field| words::stands(self.bytes, at, field.key);
         if let Some(index) = shape.fields.iter().position(found) {
             let next = self.orders.get_mut(order)?.next.get_mut(last)?;
             let [before, _] = *next;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::derive;
+use crate::imports;
 use crate::process::{node, run};
 use crate::project;
 
@@ -42,9 +43,10 @@ pub fn stage(glue: &Path, staged: &Path) -> Result<()> {
     stamp_version(&staged.join("package.json"))?;
 
     let wasm = fs::read(glue.join(BOUND_WASM))?;
+    let code = with_text_classes(&flatten(glue, staged)?)?;
+    let (code, wasm) = imports::shorten(&code, &wasm)?;
     write(staged, Path::new(WASM_INLINE), inline(&wasm).as_bytes())?;
     write(staged, Path::new(WASM), &wasm)?;
-    let code = with_text_classes(&flatten(glue, staged)?)?;
     write(staged, Path::new(GLUE), code.as_bytes())?;
     derive::write(staged)?;
     write_entries(staged)

@@ -5,6 +5,7 @@ mod bench;
 mod derive;
 mod docs;
 mod fuzz;
+mod imports;
 mod package;
 mod process;
 mod project;
