@@ -127,7 +127,7 @@ fn remap_paths() -> Result<String> {
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let home = home.context("no home folder; set CARGO_HOME")?;
     Ok(format!(
-        "-Ctarget-feature=+simd128 --remap-path-prefix={}=/cargo --remap-path-prefix={}=/acs-credentials",
+        "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=100 --remap-path-prefix={}=/cargo --remap-path-prefix={}=/acs-credentials",
         home.display(),
         project::root().display()
     ))
