@@ -26,7 +26,7 @@ fn said(model: &str, json: &str) -> Vec<String> {
     report
         .issues
         .into_iter()
-        .map(|issue| issue.message)
+        .map(|issue| issue.message.into_owned())
         .collect()
 }
 

@@ -5,8 +5,10 @@ use std::ffi::OsStr;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::project;
 
@@ -38,6 +40,26 @@ pub fn run(command: &mut Command) -> Result<()> {
     ensure!(status.success(), "{status}: {}", describe(command));
     Ok(())
 }
+
+/// Runs what may hang through no fault of its own: ended after `limit`, it is started again, up to `tries` times in all.
+pub fn run_again(command: &mut Command, limit: Duration, tries: u32) -> Result<()> {
+    for _ in 0..tries {
+        let mut running = Running::start(command)?;
+        let end = Instant::now() + limit;
+        while Instant::now() < end {
+            if let Some(status) = running.child.try_wait()? {
+                ensure!(status.success(), "{status}: {}", describe(command));
+                return Ok(());
+            }
+            thread::sleep(PAUSE);
+        }
+        println!("ended after {limit:?}: {}", describe(command));
+    }
+    bail!("hung {tries} times: {}", describe(command))
+}
+
+/// Between two looks at whether a program has ended.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Runs to the end and returns what it wrote to stdout; an error unless it succeeds.
 pub fn output(command: &mut Command) -> Result<String> {
@@ -109,4 +131,28 @@ fn describe(command: &Command) -> String {
         line.push_str(&arg.to_string_lossy());
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut shell = command("sh");
+        shell.args(["-c", script]);
+        shell
+    }
+
+    #[test]
+    fn what_hangs_is_started_again_and_what_fails_is_not() {
+        let limit = Duration::from_millis(300);
+        let folder = env::temp_dir().join(format!("acs-credentials-again-{}", std::process::id()));
+        let mark = folder.display();
+        let once = format!("mkdir '{mark}' 2>/dev/null && sleep 60; rmdir '{mark}'");
+        assert!(run_again(&mut shell(&once), limit, 2).is_ok());
+        let error = run_again(&mut shell("sleep 60"), limit, 2).expect_err("hangs");
+        assert!(error.to_string().starts_with("hung 2 times"), "{error}");
+        let error = run_again(&mut shell("exit 3"), Duration::from_secs(60), 2).expect_err("fails");
+        assert!(error.to_string().contains("exit status: 3"), "{error}");
+    }
 }

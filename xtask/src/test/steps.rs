@@ -3,12 +3,13 @@
 use std::env;
 use std::fs::{self, File};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
 use super::Step;
 use crate::package::{self, Profile};
-use crate::process::{cargo, command, node, run};
+use crate::process::{cargo, command, node, run, run_again};
 use crate::project;
 use crate::setup;
 use crate::tools;
@@ -189,7 +190,10 @@ fn browser() -> Result<()> {
     let chromedriver =
         env::var_os("CHROMEDRIVER").unwrap_or_else(|| "/usr/bin/chromedriver".into());
     let webdriver = project::root().join("xtask/webdriver.json");
-    run(cargo(&format!("test {BROWSER}"))
+    // The runner's server now and then leaves a connection without a thread when a page asks for many files at once; the page then
+    // waits for ever. The tests take seconds.
+    let mut tests = cargo(&format!("test {BROWSER}"));
+    tests
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             tools::test_runner()?,
@@ -198,7 +202,8 @@ fn browser() -> Result<()> {
         // The runner would prefer Firefox, had the user named its driver.
         .env_remove("GECKODRIVER")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", webdriver)
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120"))
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    run_again(&mut tests, Duration::from_secs(120), 4)
 }
 
 fn build() -> Result<()> {
