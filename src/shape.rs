@@ -62,7 +62,7 @@ impl Shape {
     }
 }
 
-/// A property that a rule speaks of, found while compiling: see [`Shape::prop`].
+/// A property that a rule speaks of, found while compiling.
 #[derive(Clone, Copy, Debug)]
 pub struct Prop {
     /// Its name.
