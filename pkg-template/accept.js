@@ -13,8 +13,8 @@ const LIST = 4;
 /** The last word of an object or list. */
 const END = 62 << 4;
 
-/** For each payload its position among the endpoints, and what writes it: `{ [model]: [number, write] }`. */
-const WRITERS = {}; // written by the build
+/** For each payload its position among the endpoints, and what writes it. */
+const WRITERS = new Map([]); // written by the build
 
 /** Where to write, and how far it has come. One payload is written at a time: `isBusy` keeps getters from beginning another. */
 let words = new Uint32Array();
@@ -28,14 +28,14 @@ const NOTHING = {};
 
 /** Whether a value is a payload of which there is nothing to say; `false`: find out in the ordinary way. */
 export function accepts(model, value) {
-  if (isBusy || typeof model !== 'string' || !Object.hasOwn(WRITERS, model)) return false;
-  const [endpoint, write] = WRITERS[model];
+  const writer = WRITERS.get(model);
+  if (isBusy || !writer) return false;
   for (const _ in NOTHING) return false;
   isBusy = true;
   try {
     if (bytes.length === 0) open();
     used = at = 0;
-    return isPlain(value) && write(value) && glue.accepts(endpoint, used, at, Date.now());
+    return isPlain(value) && writer.write(value) && glue.accepts(writer.endpoint, used, at, Date.now());
   } catch {
     return false; // a getter throws
   } finally {

@@ -38,12 +38,16 @@ pub(crate) fn to_str(bytes: &[u8]) -> Option<&str> {
 
 /// Where the first byte is that is not ASCII.
 fn end_of_ascii(bytes: &[u8]) -> usize {
-    const CHUNK: usize = 256;
-    let (chunks, _) = bytes.as_chunks::<CHUNK>();
-    let is_ascii = |chunk: &&[u8; CHUNK]| chunk.iter().fold(0, |all, byte| all | byte).is_ascii();
-    let skipped = CHUNK * chunks.iter().take_while(is_ascii).count();
-    let rest = bytes.get(skipped..).unwrap_or_default();
-    skipped + rest.iter().take_while(|byte| byte.is_ascii()).count()
+    let mut at = ascii_chunks::<256>(bytes);
+    at += ascii_chunks::<16>(bytes.get(at..).unwrap_or_default());
+    at + ascii_chunks::<1>(bytes.get(at..).unwrap_or_default())
+}
+
+/// How many bytes of whole chunks of ASCII there are.
+fn ascii_chunks<const SIZE: usize>(bytes: &[u8]) -> usize {
+    let (chunks, _) = bytes.as_chunks::<SIZE>();
+    let is_ascii = |chunk: &&[u8; SIZE]| chunk.iter().fold(0, |all, byte| all | byte).is_ascii();
+    SIZE * chunks.iter().take_while(is_ascii).count()
 }
 
 /// Whether the key stands at `at`.
@@ -274,6 +278,58 @@ mod tests {
             end_of_plain(b"a long text that ends without a quote", 2),
             37
         );
+    }
+
+    /// The standard library is the judge.
+    #[test]
+    fn utf8() {
+        let parts: [&[u8]; 9] = [
+            b"a",
+            "é".as_bytes(),
+            "日".as_bytes(),
+            "😀".as_bytes(),
+            b"\xff",
+            b"\x80",
+            b"\xe6\x97",
+            b"\xed\xa0\x80",
+            b"\xc0\x80",
+        ];
+        for length in [0, 1, 15, 16, 17, 255, 256, 257, 300, 600] {
+            for first in parts {
+                for second in parts {
+                    let ascii = vec![b'x'; length];
+                    for text in [
+                        [&ascii, first, second].concat(),
+                        [first, &ascii, second, &ascii].concat(),
+                    ] {
+                        assert_eq!(to_str(&text), std::str::from_utf8(&text).ok(), "{text:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_compared_to_their_last_byte() {
+        for name in [
+            "ok",
+            "code",
+            "acs_credential_id",
+            "is_latest_desired_state_synced_with_provider",
+        ] {
+            let key = Key::new(name);
+            for behind in [0, 1, 80] {
+                let mut text = ["{\"", name, "\":", &"x".repeat(behind)]
+                    .concat()
+                    .into_bytes();
+                assert!(stands(&text, 1, &key) && !stands(&text, 0, &key));
+                for place in 1..name.len() + 4 {
+                    text[place] ^= 1;
+                    assert!(!stands(&text, 1, &key), "{place} of {name}");
+                    text[place] ^= 1;
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Values are judged here and nowhere reported: what is not plainly good goes the way of all payloads, as JSON. A test holds what
 //! is let pass here to what the walk and the rules are silent about.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use super::given::{Given, Value};
 use super::tape;
 #[cfg(any(test, target_family = "wasm"))]
@@ -15,13 +17,14 @@ use crate::values::{Instant, is_digits, is_uuid};
 /// What is left of a tape whose strings are all in one text.
 #[derive(Clone, Debug)]
 pub(crate) struct Written<'a> {
-    words: &'a [u32],
+    /// Atomic, because JavaScript writes them: see `wasm/accept.rs`.
+    words: &'a [AtomicU32],
     text: &'a str,
 }
 
 #[cfg(any(test, target_family = "wasm"))]
 impl<'a> Written<'a> {
-    pub const fn new(words: &'a [u32], text: &'a str) -> Self {
+    pub const fn new(words: &'a [AtomicU32], text: &'a str) -> Self {
         Self { words, text }
     }
 
@@ -115,7 +118,7 @@ impl<'a> Written<'a> {
     fn word(&mut self) -> Option<u32> {
         let (word, rest) = self.words.split_first()?;
         self.words = rest;
-        Some(*word)
+        Some(word.load(Ordering::Relaxed))
     }
 }
 
@@ -173,6 +176,10 @@ mod tests {
         }
     }
 
+    fn atomic(words: &[u32]) -> Vec<AtomicU32> {
+        words.iter().copied().map(AtomicU32::new).collect()
+    }
+
     /// A row is accepted exactly when the checker has nothing to say of it.
     #[test]
     fn the_tables() {
@@ -194,7 +201,8 @@ mod tests {
             if writer.object(endpoint.payload, object).is_none() {
                 continue;
             }
-            let is_good = Written::new(&writer.words, &writer.text).is_good(endpoint, &context);
+            let words = atomic(&writer.words);
+            let is_good = Written::new(&words, &writer.text).is_good(endpoint, &context);
             let report = endpoint.check(&*row["value"].to_string(), &context);
             assert_eq!(is_good, report.issues.is_empty(), "{row}");
             accepted += usize::from(is_good);
@@ -215,7 +223,8 @@ mod tests {
         let written = writer.object(endpoint.payload, value.as_object().expect("an object"));
         assert!(written.is_some());
         let context = Context::default();
-        let is_good = |words: &[u32]| Written::new(words, &writer.text).is_good(endpoint, &context);
+        let is_good =
+            |words: &[u32]| Written::new(&atomic(words), &writer.text).is_good(endpoint, &context);
         assert!(is_good(&writer.words));
         for length in 0..writer.words.len() {
             assert!(!is_good(&writer.words[..length]), "{length} words");

@@ -76,20 +76,9 @@ impl<'a> Instant<'a> {
     /// # Errors
     /// The first [`Fault`] of the text, from left to right.
     pub fn parse(text: &'a [u8]) -> Result<Self, Fault> {
-        let mut rest = Cursor(text);
-        let (year, month, day) = rest.date().ok_or(Fault::Form)?;
-        match rest.next() {
-            Some(b'T') => {}
-            None => return Err(Fault::NoTime),
-            Some(b't') => return Err(Fault::LowerCase),
-            Some(b' ') => return Err(Fault::Space),
-            Some(_) => return Err(Fault::Form),
-        }
-        let hour = rest.number(2).ok_or(Fault::Form)?;
-        rest.expect(b':').ok_or(Fault::Form)?;
-        let minute = rest.number(2).ok_or(Fault::Form)?;
-        rest.expect(b':').ok_or(Fault::NoSeconds)?;
-        let second = rest.number(2).ok_or(Fault::Form)?;
+        let ([year, month, day, hour, minute, second], rest) =
+            usual(text).map_or_else(|| up_to_seconds(text), Ok)?;
+        let mut rest = Cursor(rest);
         let fraction = if rest.expect(b'.').is_some() {
             rest.digits().ok_or(Fault::Form)?
         } else {
@@ -181,6 +170,45 @@ impl Clock {
             millisecond,
         })
     }
+}
+
+/// The numbers in `2025-06-19T21:08:08`, and what comes behind it: in one look, since answers are full of such texts. `None`: look closer.
+#[allow(clippy::many_single_char_names)] // a letter for a letter
+fn usual(text: &[u8]) -> Option<([i64; 6], &[u8])> {
+    let (usual, rest) = text.split_first_chunk()?;
+    #[rustfmt::skip]
+    let [c, d, y, z, b'-', m, n, b'-', e, f, b'T', h, i, b':', k, l, b':', s, t] = *usual else {
+        return None;
+    };
+    let pairs = [[c, d], [y, z], [m, n], [e, f], [h, i], [k, l], [s, t]];
+    if !pairs.as_flattened().iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let [century, year, month, day, hour, minute, second] =
+        pairs.map(|[tens, ones]| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'));
+    Some((
+        [century * 100 + year, month, day, hour, minute, second],
+        rest,
+    ))
+}
+
+/// The same, number by number, for what is not as usual: mostly to say why.
+fn up_to_seconds(text: &[u8]) -> Result<([i64; 6], &[u8]), Fault> {
+    let mut rest = Cursor(text);
+    let (year, month, day) = rest.date().ok_or(Fault::Form)?;
+    match rest.next() {
+        Some(b'T') => {}
+        None => return Err(Fault::NoTime),
+        Some(b't') => return Err(Fault::LowerCase),
+        Some(b' ') => return Err(Fault::Space),
+        Some(_) => return Err(Fault::Form),
+    }
+    let hour = rest.number(2).ok_or(Fault::Form)?;
+    rest.expect(b':').ok_or(Fault::Form)?;
+    let minute = rest.number(2).ok_or(Fault::Form)?;
+    rest.expect(b':').ok_or(Fault::NoSeconds)?;
+    let second = rest.number(2).ok_or(Fault::Form)?;
+    Ok(([year, month, day, hour, minute, second], rest.0))
 }
 
 /// What is left of the text.

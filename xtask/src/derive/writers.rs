@@ -7,22 +7,22 @@ use acs_credentials::endpoints::ENDPOINTS;
 use acs_credentials::shape::{Field, Kind, Shape};
 
 /// The line of pkg-template/accept.js that the functions replace.
-pub const MARK: &str = "const WRITERS = {}; // written by the build\n";
+pub const MARK: &str = "const WRITERS = new Map([]); // written by the build\n";
 
 /// The functions, and the table of payloads that they are found by.
 pub fn module() -> String {
     let mut functions = String::new();
     let mut written = BTreeSet::new();
-    let mut table = String::from("const WRITERS = {\n");
+    let mut table = String::from("const WRITERS = new Map([\n");
     for (index, endpoint) in ENDPOINTS.iter().enumerate() {
         let _ = writeln!(
             table,
-            "  {}: [{index}, {}],",
+            "  ['{}', {{ endpoint: {index}, write: {} }}],",
             endpoint.name, endpoint.payload.name
         );
         shape(endpoint.payload, &mut written, &mut functions);
     }
-    table.push_str("};\n");
+    table.push_str("]);\n");
     table + &functions
 }
 
