@@ -6,8 +6,8 @@
 //!    (`words.rs`), and guesses that properties come in the order in which they came before. Nearly all texts are in order, and
 //!    then nobody looks again.
 //! 2. **The walk** (`walk.rs`) finds out what there is to report: path, code, sentence (`say.rs`), suggestion (`suggest.rs`). It
-//!    gets what the scan was not sure of: single rows of a list, or the whole text. The walk alone decides; what the scan lets pass
-//!    without it is tested to be what the walk is silent about (`scan/tests.rs`).
+//!    gets what the scan was not sure of: a property that no model knows, single rows of a list, or the whole text. The walk alone
+//!    decides; what the scan lets pass without it is tested to be what the walk is silent about (`scan/tests.rs`).
 //!
 //! For an answer, the scan also writes a **tape** (`tape.rs`): a few 32-bit words for each value, and the plain strings one behind
 //! the other. Every 16 KiB of strings it hands the finished rows to a decoder, which in the package is `src/wasm/decode.js`: it
