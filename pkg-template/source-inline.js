@@ -1,10 +1,17 @@
 import hex from './wasm-inline.js';
 
 /** The module as text inside the package: no file to find, whatever the bundler does. */
-export const source = {
-  now() {
-    const bytes = new Uint8Array(hex.length / 2);
-    for (let index = 0; index < bytes.length; index++) bytes[index] = parseInt(hex.substr(2 * index, 2), 16);
-    return bytes;
-  },
-};
+export const source = { now: () => (Uint8Array.fromHex ? Uint8Array.fromHex(hex) : decode()) };
+
+/** The same for engines that lack it. */
+function decode() {
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let index = 0; index < bytes.length; index++) bytes[index] = (digit(2 * index) << 4) | digit(2 * index + 1);
+  return bytes;
+}
+
+/** The digits are `0` to `9` and `a` to `f`: of the letters, bit 6 is set. */
+function digit(index) {
+  const unit = hex.charCodeAt(index);
+  return (unit & 15) + 9 * (unit >> 6);
+}
