@@ -35,7 +35,9 @@ export function accepts(model, value) {
   try {
     if (bytes.length === 0) open();
     used = at = 0;
-    return isPlain(value) && writer.write(value) && glue.accepts(writer.endpoint, used, at, Date.now());
+    const isWritten = isPlain(value) && writer.write(value);
+    // A getter may have made the memory grow, which takes the views away and what was to be written with them.
+    return isWritten && bytes.length > 0 && glue.accepts(writer.endpoint, used, at, Date.now());
   } catch {
     return false; // a getter throws
   } finally {

@@ -24,8 +24,11 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Objects of whole models, and of the rows of their list: `{ [model]: [root, row] }`. */
 const BUILDERS = {}; // written by the build
 
+/** In place of the JSON while an example is made: nothing of an answer may stay. */
+const NO_JSON = new Uint8Array();
+
 /**
- * An object of each form that has been seen, without its strings. When the last object of a form is gone, V8 throws away the code
+ * An object of each form that has been seen, without what it says. When the last object of a form is gone, V8 throws away the code
  * that it compiled for that form; these keep it, so that the next answer need not begin anew.
  */
 const FORMS = new Map();
@@ -68,7 +71,7 @@ class Decoder {
     }
     if (this.rows.length > 1 && lessons > 0) {
       lessons--;
-      this.keep(form(this.rows.at(-1)), this.row, begin);
+      this.keep(this.row, begin);
     }
   }
 
@@ -76,17 +79,23 @@ class Decoder {
   finish(words, text, json) {
     this.load(words, text, json);
     const made = this.root(this, words[this.at++]);
-    if (lessons > 0) this.keep(this.root, this.root, 0);
+    if (lessons > 0) this.keep(this.root, 0);
     return made;
   }
 
-  /** Makes what begins at a place once more, as an example of its form. */
-  keep(form, make, begin) {
-    if (FORMS.has(form) || FORMS.size === MOST_FORMS) return;
-    const { text, rows } = this;
-    Object.assign(this, { text: '', rows: [], at: begin });
-    FORMS.set(form, make(this, this.words[this.at++]));
-    Object.assign(this, { text, rows });
+  /** Makes what begins at a place once more, as an example of its form; what needs the JSON, as unknown properties do, is none. */
+  keep(make, begin) {
+    if (FORMS.size === MOST_FORMS) return;
+    const { text, rows, json } = this;
+    Object.assign(this, { text: '', rows: [], json: NO_JSON, at: begin });
+    try {
+      const example = make(this, this.words[this.at++]);
+      const names = form(example);
+      if (!FORMS.has(names)) FORMS.set(names, example);
+    } catch {
+      // JSON.parse finds nothing to parse.
+    }
+    Object.assign(this, { text, rows, json });
   }
 
   load(words, text, json) {

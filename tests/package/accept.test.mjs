@@ -113,3 +113,18 @@ test('a getter may check another payload, and may make the memory grow', () => {
   assert.deepEqual([...new Set(nested)], [true]);
   assert.equal(accepts('create', GOOD), true);
 });
+
+test('what a growing memory takes away is not judged by what stood there before', () => {
+  const large = new TextEncoder().encode(JSON.stringify({ x: 'a'.repeat(90e6) }));
+  const payload = { acs_user_id: ID, access_method: 'mobile_key', is_multi_phone_sync_credential: true };
+  assert.deepEqual(validate('create', payload), { valid: true, issues: [] });
+  const growing = {
+    ...payload,
+    get is_multi_phone_sync_credential() {
+      glue.parseJson('list', large);
+      return false;
+    },
+  };
+  assert.deepEqual(validate('create', growing).issues, glue.validate('create', growing).issues);
+  assert.equal(validate('create', growing).issues.length, 1);
+});
