@@ -28,6 +28,7 @@ mod reader;
 mod repeats;
 mod say;
 mod scan;
+mod stream;
 mod suggest;
 mod tape;
 mod walk;
@@ -40,12 +41,10 @@ pub(crate) use reader::Reader;
 pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
 #[cfg(target_family = "wasm")]
-pub(crate) use scan::Decode;
+pub(crate) use stream::{PIECE, Read, Rows, Stream};
 #[cfg(target_family = "wasm")]
 pub(crate) use tape::Tape;
 pub(crate) use walk::DEEPEST;
-#[cfg(target_family = "wasm")]
-pub(crate) use walk::read;
 pub use walk::{Findings, Foreign, Input, Role, Walk, walk};
 #[cfg(target_family = "wasm")]
 pub(crate) use written::Written;

@@ -36,6 +36,24 @@ pub(crate) fn to_str(bytes: &[u8]) -> Option<&str> {
     Some(unsafe { std::str::from_utf8_unchecked(bytes) })
 }
 
+/// `bytes` without a character at their end of which more is to come.
+pub(crate) fn whole_characters(bytes: &[u8]) -> &[u8] {
+    let begin = |byte: &u8| !matches!(byte, 0x80..0xC0);
+    let Some(at) = bytes.iter().rposition(begin) else {
+        return bytes;
+    };
+    let length = match bytes.get(at) {
+        Some(0xF0..) => 4,
+        Some(0xE0..) => 3,
+        Some(0xC0..) => 2,
+        _ => 1,
+    };
+    let is_whole = bytes.len() - at >= length;
+    bytes
+        .get(..if is_whole { bytes.len() } else { at })
+        .unwrap_or(bytes)
+}
+
 /// Where the first byte is that is not ASCII.
 fn end_of_ascii(bytes: &[u8]) -> usize {
     let mut at = ascii_chunks::<256>(bytes);

@@ -258,6 +258,18 @@ impl Issues {
         }
     }
 
+    /// Puts `others`, which are about what the property `name` of `json` holds, behind what is said of it and of those before it.
+    pub(crate) fn insert_all(&mut self, others: Self, name: &str, json: &str) {
+        let names: Vec<Cow<'_, str>> = properties(json).map(|(name, _)| name).collect();
+        let place = |name: &str| names.iter().rposition(|known| known == name);
+        let is_behind = |issue: &Issue| match issue.path.0.first() {
+            Some(Step::Name(other)) => place(other) > place(name),
+            _ => false,
+        };
+        let at = self.0.iter().position(is_behind).unwrap_or(self.0.len());
+        self.0.splice(at..at, others.0);
+    }
+
     pub(crate) fn append(&mut self, later: &mut Self) {
         self.0.append(&mut later.0);
     }

@@ -1,7 +1,7 @@
 //! The scan: the fast way over JSON. It says only whether the walk would find anything, and writes the tape on its way.
 //!
-//! It never reports: what it is not sure of it leaves to the walk, the whole text or single rows of it. A test holds it to the
-//! walk's verdict, and what the tape tells to `serde_json`'s reading.
+//! It never reports: what it is not sure of it leaves to the walk. Tests hold it to the walk's verdict, and what the tape tells to
+//! `serde_json`'s reading.
 
 #![allow(clippy::inline_always)] // the scan is fast as one loop: with calls in it, half as fast
 
@@ -14,59 +14,9 @@ use crate::shape::{Field, Kind, Shape, Values};
 use crate::values::{Instant, is_count, is_digits};
 use crate::words::{self, is_uuid};
 
-/// What is left to the walk.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Doubt {
-    /// Nothing: it would find nothing.
-    None,
-    /// These rows of the list that the root object has.
-    Rows(Vec<Row>),
-    /// The whole text.
-    All,
-}
-
-/// One item of the root object's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Row {
-    /// The position in the shape of the property that holds the list.
-    pub field: usize,
-    /// Its position in the list.
-    pub index: usize,
-    /// Where it begins in the text.
-    pub at: usize,
-    /// Where the name of a property begins that the shape does not have, if there is one and nothing else to report.
-    pub unknown: Option<usize>,
-}
-
-/// Makes values of a tape.
-pub(crate) trait Decode {
-    /// The root object's list begins; rows of an earlier one are void.
-    fn begin(&mut self);
-    /// Further rows of it. `None`: they cannot be made.
-    fn rows(&mut self, tape: &Tape) -> Option<()>;
-}
-
-/// Holds `shape` against `json` and, for `decode`, writes the tape; `None` where the text is no JSON object or the decoder
-/// gives up.
-pub(crate) fn scan(
-    shape: &'static Shape,
-    json: &str,
-    decode: Option<&mut dyn Decode>,
-) -> Option<(Doubt, Tape)> {
-    let mut scanner = Scanner {
-        json,
-        bytes: json.as_bytes(),
-        tape: Tape::default(),
-        decode,
-        orders: Vec::new(),
-        members: [0; 64],
-        rows: only_list(shape),
-        depth: 0,
-        is_clean: true,
-        row_depth: 0,
-        unknown: None,
-        doubtful_rows: Vec::new(),
-    };
+/// Holds `shape` against `json`: whether the walk would find nothing, and the tape; `None` where the text is no JSON object.
+pub(crate) fn scan(shape: &'static Shape, json: &str) -> Option<(bool, Tape)> {
+    let mut scanner = Scanner::new(json, Learnt::default(), Tape::default());
     let (begin, b'{') = scanner.peek(0)? else {
         return None;
     };
@@ -75,31 +25,28 @@ pub(crate) fn scan(
     if scanner.peek(end).is_some() {
         return None;
     }
-    let doubt = if !scanner.is_clean {
-        Doubt::All
-    } else if scanner.doubtful_rows.is_empty() {
-        Doubt::None
-    } else {
-        Doubt::Rows(scanner.doubtful_rows)
-    };
-    Some((doubt, scanner.tape))
+    Some((scanner.is_clean, scanner.tape))
 }
 
-/// The one list of objects that a shape has: what an answer of many objects is about.
-fn only_list(shape: &Shape) -> Option<usize> {
-    let is_list = |index: &usize| {
-        let kind = shape.fields.get(*index).map(|field| &field.kind);
-        matches!(kind, Some(Kind::List(Kind::Object(_))))
-    };
-    let mut lists = (0..shape.fields.len()).filter(is_list);
-    lists.next().filter(|_| lists.next().is_none())
+/// What a text teaches about the next one from the same server.
+#[derive(Debug, Default)]
+pub(crate) struct Learnt {
+    orders: Vec<Order>,
+    members: Members,
 }
 
-/// Rows are handed on when their strings come to so many bytes: enough to make the call cheap, and little for a single row, kept by
-/// the page, to keep alive.
-const BATCH: usize = 1 << 14;
+/// Which of its possible texts each property had last; of properties of several shapes at one position, of any.
+#[derive(Debug)]
+struct Members([u8; 64]);
+
+impl Default for Members {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
 
 /// Which property was seen behind which other: servers write them in a stable order.
+#[derive(Debug)]
 struct Order {
     shape: &'static Shape,
     /// Behind the property `i - 1`; at 0, the first one: what came last time, and what came at another time.
@@ -108,30 +55,61 @@ struct Order {
 
 /// Functions get the place where they begin and give the one where they end: kept in the structure, it would go through memory at
 /// every step.
-struct Scanner<'a, 'd> {
+pub(super) struct Scanner<'a> {
     json: &'a str,
     bytes: &'a [u8],
-    tape: Tape,
-    decode: Option<&'d mut dyn Decode>,
-    orders: Vec<Order>,
-    /// Which of its possible texts each property had last; of properties of several shapes at one position, of any.
-    members: [u8; 64],
-    /// The property of the root object whose items are its rows.
-    rows: Option<usize>,
+    pub learnt: Learnt,
+    pub tape: Tape,
     /// How many objects and lists are open.
     depth: usize,
+    /// Whether the walk would find nothing in what has been read.
     is_clean: bool,
-    /// How many objects and lists are open while a row is read; 0 outside the rows.
+    /// How many objects and lists are open in a row; 0 outside of rows.
     row_depth: usize,
-    /// As in [`Row`], of the row that is being read.
     unknown: Option<usize>,
-    doubtful_rows: Vec<Row>,
 }
 
-impl Scanner<'_, '_> {
+/// One item of the list that an answer is about, read to its end.
+pub(super) struct Row {
+    pub end: usize,
+    /// Whether the walk would find nothing, but for what `unknown` says.
+    pub is_clean: bool,
+    /// Where the name of the first property begins that the shape does not have.
+    pub unknown: Option<usize>,
+}
+
+impl<'a> Scanner<'a> {
+    pub fn new(json: &'a str, learnt: Learnt, tape: Tape) -> Self {
+        Self {
+            json,
+            bytes: json.as_bytes(),
+            learnt,
+            tape,
+            depth: 0,
+            is_clean: true,
+            row_depth: 0,
+            unknown: None,
+        }
+    }
+
+    /// Reads an item of the root object's list.
+    pub fn row(&mut self, item: &'static Kind, at: usize) -> Option<Row> {
+        const ROOT_AND_LIST: usize = 2;
+        self.depth = ROOT_AND_LIST;
+        self.row_depth = ROOT_AND_LIST + 1;
+        self.is_clean = true;
+        self.unknown = None;
+        let end = self.item(item, at)?;
+        Some(Row {
+            end,
+            is_clean: self.is_clean,
+            unknown: self.unknown,
+        })
+    }
+
     /// Passes over white space, of which most texts have none, and shows the next byte.
     #[inline(always)]
-    fn peek(&self, at: usize) -> Option<(usize, u8)> {
+    pub fn peek(&self, at: usize) -> Option<(usize, u8)> {
         let byte = self.bytes.get(at).copied()?;
         if byte > b' ' {
             return Some((at, byte));
@@ -199,14 +177,10 @@ impl Scanner<'_, '_> {
                 self.object(shape, at)
             }
             (b'[', Kind::List(item)) => {
-                if self.depth == 1 && self.rows == Some(key as usize) {
-                    self.rows(key, item, at)
-                } else {
-                    self.tape.push(tape::LIST, key, 0);
-                    let at = self.list(at, |scanner, _, at| scanner.item(item, at))?;
-                    self.tape.push(0, tape::END, 0);
-                    Some(at)
-                }
+                self.tape.push(tape::LIST, key, 0);
+                let at = self.list(item, at)?;
+                self.tape.push(0, tape::END, 0);
+                Some(at)
             }
             (b'-' | b'0'..=b'9', Kind::Number | Kind::Count) => {
                 let end = self.raw(key, at)?;
@@ -248,18 +222,14 @@ impl Scanner<'_, '_> {
     }
 
     #[inline(always)]
-    fn list(
-        &mut self,
-        at: usize,
-        mut item: impl FnMut(&mut Self, usize, usize) -> Option<usize>,
-    ) -> Option<usize> {
+    fn list(&mut self, item: &'static Kind, at: usize) -> Option<usize> {
         self.depth += 1;
         let (mut at, byte) = self.peek(at + 1)?;
         if byte == b']' {
             at += 1;
         } else {
-            for index in 0.. {
-                let end = item(self, index, at)?;
+            loop {
+                let end = self.item(item, at)?;
                 let (end, byte) = self.peek(end)?;
                 at = end + 1;
                 match byte {
@@ -271,49 +241,6 @@ impl Scanner<'_, '_> {
         }
         self.depth -= 1;
         Some(at)
-    }
-
-    /// The list that the root object has, in batches.
-    fn rows(&mut self, key: u32, item: &'static Kind, at: usize) -> Option<usize> {
-        let root = std::mem::take(&mut self.tape);
-        let is_root_clean = self.is_clean;
-        if let Some(decode) = &mut self.decode {
-            decode.begin();
-        }
-        self.row_depth = self.depth + 2;
-        let end = self.list(at, |scanner, index, at| {
-            scanner.is_clean = true;
-            scanner.unknown = None;
-            let (at, _) = scanner.peek(at)?;
-            let end = scanner.item(item, at)?;
-            if !scanner.is_clean || scanner.unknown.is_some() {
-                scanner.doubtful_rows.push(Row {
-                    field: key as usize,
-                    index,
-                    at,
-                    unknown: scanner.unknown.filter(|_| scanner.is_clean),
-                });
-            }
-            scanner.hand_on(BATCH)?;
-            Some(end)
-        })?;
-        self.row_depth = 0;
-        self.hand_on(0)?;
-        self.is_clean = is_root_clean;
-        self.tape = root;
-        self.tape.push(tape::ROWS, key, 0);
-        Some(end)
-    }
-
-    /// Hands the rows on if their strings come to `least` bytes.
-    fn hand_on(&mut self, least: usize) -> Option<()> {
-        if self.tape.text().len() >= least {
-            if let Some(decode) = &mut self.decode {
-                decode.rows(&self.tape)?;
-            }
-            self.tape.clear();
-        }
-        Some(())
     }
 
     #[inline(never)]
@@ -379,7 +306,7 @@ impl Scanner<'_, '_> {
     /// The place in `orders` of what is known about a shape.
     fn order(&mut self, shape: &'static Shape) -> usize {
         let known = |order: &Order| std::ptr::eq(order.shape, shape);
-        if let Some(index) = self.orders.iter().position(known) {
+        if let Some(index) = self.learnt.orders.iter().position(known) {
             return index;
         }
         // Until something is seen: as declared.
@@ -387,14 +314,14 @@ impl Scanner<'_, '_> {
         for (next, index) in next.iter_mut().zip(0..) {
             *next = [index; 2];
         }
-        self.orders.push(Order { shape, next });
-        self.orders.len() - 1
+        self.learnt.orders.push(Order { shape, next });
+        self.learnt.orders.len() - 1
     }
 
     /// Reads a property's name and the colon behind it. `last` is one more than the position of the property before it.
     #[inline(always)]
     fn key(&mut self, shape: &'static Shape, order: usize, last: usize, at: usize) -> Option<Key> {
-        let guesses = self.orders.get(order)?.next.get(last).copied()?;
+        let guesses = self.learnt.orders.get(order)?.next.get(last).copied()?;
         for guess in guesses.map(usize::from) {
             if let Some(field) = shape.fields.get(guess)
                 && words::stands(self.bytes, at, field.key)
@@ -419,7 +346,7 @@ impl Scanner<'_, '_> {
         }
         let found = |field: &Field| words::stands(self.bytes, at, field.key);
         if let Some(index) = shape.fields.iter().position(found) {
-            let next = self.orders.get_mut(order)?.next.get_mut(last)?;
+            let next = self.learnt.orders.get_mut(order)?.next.get_mut(last)?;
             let [before, _] = *next;
             *next = [u8::try_from(index).ok()?, before];
             return Some(Key::Known(index, at + shape.fields.get(index)?.key.length));
@@ -442,7 +369,7 @@ impl Scanner<'_, '_> {
     fn member(&mut self, key: u32, values: &Values, text: &[u8]) -> Option<u32> {
         let is_it =
             |known: &&str| known.len() == text.len() && words::stands_at(text, 0, known.as_bytes());
-        let last = self.members.get_mut(key as usize)?;
+        let last = self.learnt.members.0.get_mut(key as usize)?;
         if !values.texts.get(usize::from(*last)).is_some_and(is_it) {
             *last = u8::try_from(values.texts.iter().position(is_it)?).ok()?;
         }

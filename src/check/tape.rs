@@ -11,7 +11,6 @@
 //! | [`OBJECT`], [`LIST`] | | its values, then a word whose property is [`END`] |
 //! | [`UTF8`] | | begin and end in the JSON of a string without escapes, quotes not included |
 //! | [`JSON`] | | begin and end in the JSON of any value, for `JSON.parse` |
-//! | [`ROWS`] | | the list of the rows that came in batches |
 //!
 //! A property that the shape does not have is a word whose property is [`OTHER`], then begin and end in the JSON of its name and
 //! of its value.
@@ -25,7 +24,6 @@ pub(super) const OBJECT: u32 = 3;
 pub(super) const LIST: u32 = 4;
 pub(super) const UTF8: u32 = 5;
 pub(super) const JSON: u32 = 6;
-pub(super) const ROWS: u32 = 7;
 
 /// Positions that no property has: shapes have at most 62 (a test holds them to it).
 pub(super) const END: u32 = 62;
@@ -65,10 +63,14 @@ impl Tape {
         self.text.get(..self.used).unwrap_or_default()
     }
 
-    /// Forgets everything but keeps the memory.
-    pub fn clear(&mut self) {
-        self.used_words = 0;
-        self.used = 0;
+    /// How far it has been written.
+    pub(super) const fn mark(&self) -> (usize, usize) {
+        (self.used_words, self.used)
+    }
+
+    /// Forgets what has been written since, but keeps the memory.
+    pub(super) const fn back_to(&mut self, mark: (usize, usize)) {
+        (self.used_words, self.used) = mark;
     }
 
     #[inline(always)]

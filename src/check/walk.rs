@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::iter::Peekable;
-use std::slice;
+use std::{mem, slice};
 
 use super::given::{properties, text};
 use super::reader::{Reader, Syntax, Text};
-use super::scan::{Decode, Doubt, Row, scan};
-use super::tape::Tape;
+use super::scan::scan;
+use super::stream::Stream;
 use super::{Code, Issue, Issues, Path, Report, Severity, Step, repeats, say, suggest};
 use crate::shape::{Field, Kind, Shape, Values};
 use crate::values::{Instant, is_count, is_digits, is_uuid};
@@ -59,6 +59,15 @@ pub struct Walk {
 }
 
 impl Walk {
+    /// Of a value that is in order.
+    pub(super) fn clean() -> Self {
+        Self {
+            is_object: true,
+            is_json: true,
+            ..Self::default()
+        }
+    }
+
     /// Ends the walk.
     #[must_use]
     pub fn report(self) -> Report {
@@ -87,29 +96,19 @@ pub struct Findings {
 /// Holds `shape` against a value and reports every difference.
 #[must_use]
 pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
-    read(shape, input, role, None).0
-}
-
-/// The same, which also has `decode` make a value of the text. What comes back beside the walk is the tape of all that is not in
-/// rows; there is none where the text has to be parsed in the ordinary way.
-pub(crate) fn read(
-    shape: &'static Shape,
-    input: Input<'_>,
-    role: Role,
-    decode: Option<&mut dyn Decode>,
-) -> (Walk, Option<Tape>) {
-    if !input.foreign.is_empty() {
-        return (walk_all(shape, input, role), None);
-    }
-    let Some((doubt, tape)) = scan(shape, input.json, decode) else {
-        return (walk_all(shape, input, role), None);
+    let quickly = || match role {
+        Role::Received => Stream::new(shape).read_all(input.json),
+        Role::Payload => {
+            let (is_clean, _) = scan(shape, input.json)?;
+            is_clean.then(Walk::clean)
+        }
     };
-    let walk = match doubt {
-        Doubt::None => walk_rows(shape, input, role, &[]),
-        Doubt::Rows(rows) => walk_rows(shape, input, role, &rows),
-        Doubt::All => walk_all(shape, input, role),
+    let walk = if input.foreign.is_empty() {
+        quickly()
+    } else {
+        None
     };
-    (walk, Some(tape))
+    walk.unwrap_or_else(|| walk_all(shape, input, role))
 }
 
 /// Walks the whole text.
@@ -131,30 +130,30 @@ pub(super) fn walk_all(shape: &'static Shape, input: Input<'_>, role: Role) -> W
     }
 }
 
-/// Walks the rows of the root object's list that the scan had doubts about; all else it has found in order.
-fn walk_rows(shape: &'static Shape, input: Input<'_>, role: Role, rows: &[Row]) -> Walk {
-    let mut walker = Walker::new(input, role);
-    for row in rows {
-        let Some(Field {
-            name,
-            kind: Kind::List(item),
-            ..
-        }) = shape.fields.get(row.field)
-        else {
-            continue;
-        };
-        walker.reader = Reader::at_place(input.json, row.unknown.unwrap_or(row.at));
-        walker.path = vec![Step::Name(Cow::Borrowed(name)), Step::Index(row.index)];
-        // The scan has read it as JSON.
-        let _ = match (row.unknown, item) {
-            (Some(_), Kind::Object(shape)) => walker
-                .reader
-                .key()
-                .and_then(|key| walker.unknown(shape, key)),
-            _ => walker.value(item, false),
-        };
-    }
-    walker.end(true)
+/// Walks an item of the list that an answer is about, which begins at `at`; `unknown`: but for that property, whose name begins there,
+/// it is in order.
+pub(super) fn walk_row(
+    found: &mut Walk,
+    (field, item): (&'static Field, &'static Kind),
+    index: usize,
+    json: &str,
+    at: usize,
+    unknown: Option<usize>,
+) {
+    let mut walker = Walker::new(json.into(), Role::Received);
+    walker.reader = Reader::at_place(json, unknown.unwrap_or(at));
+    walker.path = vec![Step::Name(Cow::Borrowed(field.name)), Step::Index(index)];
+    walker.issues = mem::take(&mut found.issues);
+    walker.missing = mem::take(&mut found.missing);
+    // The scan has read it as JSON.
+    let _ = match (unknown, item) {
+        (Some(_), Kind::Object(shape)) => walker
+            .reader
+            .key()
+            .and_then(|key| walker.unknown(shape, key)),
+        _ => walker.value(item, false),
+    };
+    (found.issues, found.missing) = (walker.issues, walker.missing);
 }
 
 /// More levels than any server reads.

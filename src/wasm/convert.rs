@@ -1,6 +1,6 @@
 //! JavaScript values in, JavaScript values out.
 
-use js_sys::{Array, ArrayBuffer, Date, Function, Reflect, Uint8Array};
+use js_sys::{Array, Date, Function, Reflect, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -138,40 +138,27 @@ fn to_step(step: &JsValue) -> Step {
     }
 }
 
-/// Why bytes could not be copied.
-pub(super) enum NoCopy {
-    /// There are none: the value is no buffer, or no longer one.
-    NoBuffer,
-    /// A page's memory could hardly take them, and to run out of it would end the module.
-    TooLarge,
+#[wasm_bindgen(module = "/src/wasm/bytes.js")]
+extern "C" {
+    /// A view on the bytes of a buffer or of a view on one.
+    #[wasm_bindgen(catch)]
+    pub(super) fn view(given: &JsValue) -> Result<Uint8Array, JsValue>;
 }
 
-/// Copies the bytes of a buffer or of a view on one.
-pub(super) fn copy_bytes(buffer: &JsValue) -> Result<Vec<u8>, NoCopy> {
-    /// 128 MiB, a hundred thousand credentials.
-    const LARGEST: usize = 1 << 27;
-    // A view on the same memory, whatever view or buffer it was: by hand, for it throws at what is neither, and from another realm
-    // it is no instance of our classes.
-    let construct = || {
-        let class = get(&js_sys::global(), "Uint8Array").ok()?;
-        let arguments = if ArrayBuffer::is_view(buffer) {
-            let part = |name| get(buffer, name).ok();
-            Array::of3(&part("buffer")?, &part("byteOffset")?, &part("byteLength")?)
-        } else {
-            Array::of1(buffer)
-        };
-        let bytes = Reflect::construct(class.dyn_ref::<Function>()?, &arguments).ok()?;
-        bytes.dyn_into::<Uint8Array>().ok()
-    };
-    let bytes = construct().ok_or(NoCopy::NoBuffer)?;
-    let length = bytes.length() as usize;
-    let mut copy = Vec::new();
-    if length > LARGEST || copy.try_reserve_exact(length).is_err() {
-        return Err(NoCopy::TooLarge);
+/// 128 MiB, a hundred thousand credentials. A page's memory could hardly take more, and to run out of it would end the module.
+pub(super) const LARGEST: usize = 1 << 27;
+
+/// Puts bytes together; `None`: there is no memory for so many.
+pub(super) fn copy(pieces: &[Uint8Array]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for piece in pieces {
+        let begin = bytes.len();
+        let length = piece.length() as usize;
+        bytes.try_reserve(length).ok()?;
+        bytes.resize(begin + length, 0);
+        piece.copy_to(bytes.get_mut(begin..)?);
     }
-    copy.resize(length, 0);
-    bytes.copy_to(&mut copy);
-    Ok(copy)
+    Some(bytes)
 }
 
 /// Parses JSON that the checker has read. A string goes in as the caller gave it, broken surrogates included.

@@ -12,7 +12,6 @@ const OBJECT = 3;
 const LIST = 4;
 const UTF8 = 5;
 const JSON_TEXT = 6;
-const ROWS = 7;
 /** The last word of an object or list. */
 const END = 62 << 4;
 
@@ -56,12 +55,7 @@ class Decoder {
     this.json = undefined;
   }
 
-  /** The root object's list begins, perhaps anew. */
-  begin() {
-    this.rows = [];
-  }
-
-  /** Further rows of that list. */
+  /** Further rows of the root object's list. */
   more(words, text, json) {
     this.load(words, text, json);
     let begin;
@@ -130,8 +124,6 @@ function value(tape, word) {
       return tape.cut();
     case JSON_TEXT:
       return JSON.parse(tape.cut());
-    case ROWS:
-      return tape.rows;
     default:
       return CONSTANTS[word >>> 10];
   }
@@ -148,6 +140,13 @@ function texts(tape, word) {
     if (next & 15) items.push(value(tape, next));
     else items.push(text.substring(words[tape.at], words[tape.at++] + (next >>> 10)));
   }
+}
+
+/** The list that the answer is about: its rows have come already, and the tape says that it is empty. */
+function rows(tape, word) {
+  if ((word & 15) !== LIST) return value(tape, word);
+  tape.at++;
+  return tape.rows;
 }
 
 /** A list, its items made by `item`. */

@@ -1,8 +1,9 @@
 //! Objects made of checked JSON without parsing it again.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use crate::check::{Decode, Input, Role, Tape, Walk, read};
+use crate::check::{PIECE, Read, Rows, Stream, Tape, Walk};
 use crate::shape::Shape;
 
 #[wasm_bindgen(module = "/src/wasm/decode.js")]
@@ -10,9 +11,6 @@ extern "C" {
     type Decoder;
 
     fn decoder(model: &str) -> Option<Decoder>;
-
-    #[wasm_bindgen(method)]
-    fn begin(this: &Decoder);
 
     // What nests too deep for the engine's JSON.parse throws.
     #[wasm_bindgen(method, catch)]
@@ -22,36 +20,53 @@ extern "C" {
     fn finish(this: &Decoder, words: &[u32], text: &[u8], json: &[u8]) -> Result<JsValue, JsValue>;
 }
 
-struct Rows<'a> {
+impl Rows for Decoder {
+    fn take(&mut self, tape: &Tape, json: &str) -> Option<()> {
+        self.more(tape.words(), tape.text(), json.as_bytes()).ok()
+    }
+}
+
+/// The bytes of an answer, checked and made into an object as they come.
+pub(super) struct Reading {
+    stream: Stream,
     decoder: Decoder,
-    json: &'a [u8],
 }
 
-impl Decode for Rows<'_> {
-    fn begin(&mut self) {
-        self.decoder.begin();
-    }
-
-    fn rows(&mut self, tape: &Tape) -> Option<()> {
-        self.decoder.more(tape.words(), tape.text(), self.json).ok()
-    }
+/// An answer read to its end.
+pub(super) struct Made {
+    pub walk: Walk,
+    pub value: JsValue,
+    /// The answer without its rows.
+    pub json: Vec<u8>,
 }
 
-/// Checks an answer and makes its object; `None` where it has to be parsed in the ordinary way.
-pub(super) fn decode(shape: &'static Shape, json: &str) -> (Walk, Option<JsValue>) {
-    let input = Input::from(json);
-    let Some(decoder) = decoder(shape.name) else {
-        return (read(shape, input, Role::Received, None).0, None);
-    };
-    let mut rows = Rows {
-        decoder,
-        json: json.as_bytes(),
-    };
-    let (walk, tape) = read(shape, input, Role::Received, Some(&mut rows));
-    let value = tape.and_then(|tape| {
-        rows.decoder
-            .finish(tape.words(), tape.text(), rows.json)
-            .ok()
-    });
-    (walk, value)
+impl Reading {
+    pub fn new(shape: &'static Shape) -> Option<Self> {
+        Some(Self {
+            stream: Stream::new(shape),
+            decoder: decoder(shape.name)?,
+        })
+    }
+
+    /// Takes further bytes. `None`: the answer has to be read in the ordinary way.
+    pub fn add(&mut self, bytes: &Uint8Array) -> Option<()> {
+        let length = bytes.length();
+        let mut begin = 0;
+        while begin < length {
+            let end = length.min(begin + PIECE);
+            let piece = bytes.subarray(begin, end);
+            let copy = |room: &mut [u8]| piece.copy_to(room);
+            self.stream
+                .add((end - begin) as usize, copy, &mut self.decoder)?;
+            begin = end;
+        }
+        Some(())
+    }
+
+    /// There are no more. `None` as above.
+    pub fn end(mut self) -> Option<Made> {
+        let Read { walk, tape, json } = self.stream.end(&mut self.decoder)?;
+        let value = self.decoder.finish(tape.words(), tape.text(), &json).ok()?;
+        Some(Made { walk, value, json })
+    }
 }

@@ -1,11 +1,11 @@
 //! The functions that JavaScript sees. All alike: they take any value whatever and settle.
 
-use js_sys::{ArrayBuffer, JsString, Object, Promise, Reflect, Symbol};
+use js_sys::{ArrayBuffer, Object, Promise, Reflect, Symbol, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::convert::{NoCopy, Payload, Thrown, context, copy_bytes, parse};
-use super::decode::decode;
+use super::convert::{LARGEST, Payload, Thrown, context, copy, parse, view};
+use super::decode::{Made, Reading};
 use super::options::wrong;
 use super::report;
 use super::transport::call;
@@ -78,60 +78,77 @@ pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<J
 pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
     let model = Model::named(model)?;
     let context = self::context(context)?;
-    let unreadable = |issue| Ok(report::to_object(&Report::from(vec![issue])));
-    let bytes = match to_bytes(json) {
-        Ok(bytes) => bytes,
-        Err(issue) => return unreadable(issue),
-    };
-    let Some(mut text) = to_str(&bytes) else {
-        return unreadable(error(Code::Json, "Is not JSON: the bytes are not UTF-8."));
-    };
-    if !json.is_string() {
-        text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    }
-    let (report, made) = match model {
-        // Text is parsed as it came: broken surrogates, which it may have, are lost on the way here.
-        Model::Received(shape) if !json.is_string() => {
-            let (walk, made) = decode(shape, text);
-            (walk.report(), made)
+    match read(&model, json, &context) {
+        Ok((report, value)) => {
+            let result = report::to_object(&report);
+            if let Some(value) = value {
+                // Setting a property of a fresh plain object cannot fail.
+                let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
+            }
+            Ok(result)
         }
-        _ => (model.check(Input::from(text), &context), None),
-    };
-    let result = report::to_object(&report);
-    if model.gives_value(&report) {
-        let value = match made {
-            Some(value) => Ok(value),
-            None if json.is_string() => parse(json),
-            None => parse(&JsValue::from_str(text)),
-        };
-        if let Ok(value) = value {
-            // Setting a property of a fresh plain object cannot fail.
-            let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
-        }
+        Err(issue) => Ok(report::to_object(&Report::from(vec![issue]))),
     }
-    Ok(result)
+}
+
+/// The report, and the value if there is one.
+type Outcome = (Report, Option<JsValue>);
+
+fn read(model: &Model, json: &JsValue, context: &Context) -> Result<Outcome, Issue> {
+    if let Some(text) = json.as_string() {
+        // Parsed as it came: broken surrogates, which it may have, are lost on the way here.
+        return Ok(read_text(model, &text, json, context));
+    }
+    let bytes = to_bytes(json)?;
+    if let Model::Received(shape) = model
+        && let Some(made) = make(shape, &bytes)
+    {
+        return Ok((made.walk.report(), Some(made.value)));
+    }
+    let bytes = copy(&[bytes]).ok_or_else(too_large)?;
+    let text =
+        to_str(&bytes).ok_or_else(|| error(Code::Json, "Is not JSON: the bytes are not UTF-8."))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Ok(read_text(model, text, &JsValue::from_str(text), context))
+}
+
+fn read_text(model: &Model, text: &str, given: &JsValue, context: &Context) -> Outcome {
+    let report = model.check(Input::from(text), context);
+    let value = if model.gives_value(&report) {
+        parse(given).ok()
+    } else {
+        None
+    };
+    (report, value)
+}
+
+fn make(shape: &'static Shape, bytes: &Uint8Array) -> Option<Made> {
+    let mut reading = Reading::new(shape)?;
+    reading.add(bytes)?;
+    reading.end()
 }
 
 fn error(code: Code, message: &'static str) -> Issue {
     Issue::error(code, Path::root(), message)
 }
 
-fn to_bytes(json: &JsValue) -> Result<Vec<u8>, Issue> {
-    const NOT_TEXT: &str = "Must be JSON, as a string or a Uint8Array.";
-    if let Some(text) = json.dyn_ref::<JsString>() {
-        return Ok(String::from(text).into_bytes());
-    }
+fn too_large() -> Issue {
+    error(Code::Range, "Must not be larger than 128 MiB.")
+}
+
+fn to_bytes(json: &JsValue) -> Result<Uint8Array, Issue> {
     // By its tag: in Jest, the bytes of Node's TextEncoder come from another realm.
     let tag = Reflect::get(json, &Symbol::to_string_tag())
         .ok()
         .and_then(|tag| tag.as_string());
-    if !ArrayBuffer::is_view(json) || tag.as_deref() != Some("Uint8Array") {
-        return Err(error(Code::Type, NOT_TEXT));
+    let bytes = view(json)
+        .ok()
+        .filter(|_| ArrayBuffer::is_view(json) && tag.as_deref() == Some("Uint8Array"))
+        .ok_or_else(|| error(Code::Type, "Must be JSON, as a string or a Uint8Array."))?;
+    if bytes.length() as usize > LARGEST {
+        return Err(too_large());
     }
-    copy_bytes(json).map_err(|reason| match reason {
-        NoCopy::NoBuffer => error(Code::Type, NOT_TEXT),
-        NoCopy::TooLarge => error(Code::Range, "Must not be larger than 128 MiB."),
-    })
+    Ok(bytes)
 }
 
 /// What a caller names when a value is to be checked.

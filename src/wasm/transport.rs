@@ -1,20 +1,31 @@
 //! One call: check, send, wait, read, and again if that helps.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
-use js_sys::{Date, Function, Math, Object, Reflect};
+use js_sys::{Date, Function, Math, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::RequestRedirect;
 
-use super::convert::{NoCopy, Payload, Thrown, copy_bytes, get, parse};
+use super::convert::{LARGEST, Payload, Thrown, copy, get, parse, view};
 use super::deadline::{Deadline, Stopped, abort_reason};
-use super::decode::decode;
+use super::decode::Reading;
 use super::notice::{self, Answered};
 use super::options::{CallOptions, wrong};
+use crate::check::{Role, Walk, walk};
 use crate::endpoints::{Answer, Endpoint, Method};
 use crate::error::{ErrorKind, Failure};
 use crate::request::{self, Request};
 use crate::response::{self, Received};
 use crate::retry::{self, Trouble};
+
+#[wasm_bindgen(module = "/src/wasm/bytes.js")]
+extern "C" {
+    // It throws nothing, but see report.rs.
+    #[wasm_bindgen(catch)]
+    fn pour(response: &JsValue, take: &Function) -> Result<Promise, JsValue>;
+}
 
 /// Calls an endpoint.
 ///
@@ -70,9 +81,10 @@ async fn repeat(
     let mut attempts = 0;
     loop {
         attempts += 1;
-        let (trouble, mut thrown): (_, Thrown) = match attempt(request, options).await? {
+        let (trouble, mut thrown): (_, Thrown) = match attempt(endpoint, request, options).await? {
             Attempt::NoAnswer(thrown) => (Trouble::NoAnswer, thrown),
-            Attempt::Answered(answer) => {
+            Attempt::Answered(mut answer) => {
+                let mut made = answer.made.take();
                 let received = answer.received();
                 let request_id = received.request_id.as_deref();
                 let answered = Answered {
@@ -86,10 +98,12 @@ async fn repeat(
                     status: received.status,
                     retry_after: received.retry_after,
                 };
-                let mut made = None;
+                let mut body = None;
                 let outcome = response::interpret_with(endpoint, &received, |shape, json| {
-                    let (walk, value) = decode(shape, json);
-                    made = value;
+                    let Some((walk, value)) = made.take() else {
+                        return walk(shape, json.into(), Role::Received);
+                    };
+                    body = Some(value);
                     walk
                 });
                 match outcome {
@@ -99,7 +113,7 @@ async fn repeat(
                         let Some(json) = success.json else {
                             return Ok(JsValue::UNDEFINED);
                         };
-                        return value(endpoint.answer, made, json).map_err(|mut thrown| {
+                        return value(endpoint.answer, body, json).map_err(|mut thrown| {
                             thrown.failure.attempts = Some(attempts);
                             answer.sign(&mut thrown.failure);
                             thrown.into()
@@ -158,6 +172,8 @@ struct Owned {
     request_id: Option<String>,
     retry_after: Option<f64>,
     body: Option<Vec<u8>>,
+    /// What has been made of the body, which then lacks its rows.
+    made: Option<(Walk, JsValue)>,
 }
 
 impl Owned {
@@ -182,7 +198,23 @@ impl Owned {
             retry_after: header("retry-after")
                 .and_then(|text| retry::retry_after(&text, Date::now())),
             body: Some(Vec::new()),
+            made: None,
         })
+    }
+
+    /// The body has come to its end.
+    fn keep(&mut self, body: Body) -> Result<(), Thrown> {
+        if body.is_wrong {
+            return Err(not_a_response());
+        }
+        if let Some(made) = body.reading.and_then(Reading::end) {
+            self.body = Some(made.json);
+            self.made = Some((made.walk, made.value));
+        } else {
+            let is_small = body.length <= LARGEST;
+            self.body = is_small.then(|| copy(&body.pieces)).flatten();
+        }
+        Ok(())
     }
 
     const fn is_success(&self) -> bool {
@@ -207,7 +239,11 @@ impl Owned {
 }
 
 /// Sends the request once and reads the answer to its end.
-async fn attempt(request: &Request, options: &CallOptions) -> Result<Attempt, Ended> {
+async fn attempt(
+    endpoint: &Endpoint,
+    request: &Request,
+    options: &CallOptions,
+) -> Result<Attempt, Ended> {
     let deadline = Deadline::new(options.signal.as_ref(), options.timeout)?;
     let own_headers = match options.own_headers(&deadline).await {
         Ok(own_headers) => own_headers?,
@@ -227,12 +263,25 @@ async fn attempt(request: &Request, options: &CallOptions) -> Result<Attempt, En
         Err(stopped) => return stop(stopped, None),
     };
     let mut answer = Owned::head(&response)?;
-    let body = match method(&response, "arrayBuffer")?.call0(&response) {
+    method(&response, "arrayBuffer")?;
+    let reading = if answer.is_success() {
+        Reading::new(endpoint.answer.shape())
+    } else {
+        None
+    };
+    let body = Rc::new(RefCell::new(Body::new(reading)));
+    let taking = Rc::clone(&body);
+    let take = Closure::<dyn FnMut(JsValue)>::new(move |piece: JsValue| {
+        if let Ok(mut body) = taking.try_borrow_mut() {
+            body.take(&piece);
+        }
+    });
+    let poured = match pour(&response, take.as_ref().unchecked_ref()) {
         Ok(promise) => deadline.wait(&promise).await,
         Err(error) => Ok(Err(error)),
     };
-    match body {
-        Ok(Ok(body)) => answer.body = copy(&body)?,
+    match poured {
+        Ok(Ok(_)) => answer.keep(body.take())?,
         // The status of a refusal says enough.
         Ok(Err(_)) if !answer.is_success() => {}
         Ok(Err(error)) => return Ok(Attempt::NoAnswer(broken(options, &answer, error))),
@@ -347,11 +396,40 @@ fn not_a_response() -> Thrown {
     wrong("options.fetch must answer with a Response.")
 }
 
-/// Copies a body; `None`: it is too large.
-fn copy(body: &JsValue) -> Result<Option<Vec<u8>>, Thrown> {
-    match body.is_object().then(|| copy_bytes(body)) {
-        Some(Ok(bytes)) => Ok(Some(bytes)),
-        Some(Err(NoCopy::TooLarge)) => Ok(None),
-        Some(Err(NoCopy::NoBuffer)) | None => Err(not_a_response()),
+/// A body as it comes in.
+#[derive(Default)]
+struct Body {
+    /// Makes something of it on its way, as long as that can be done.
+    reading: Option<Reading>,
+    pieces: Vec<Uint8Array>,
+    length: usize,
+    /// Something came that is not bytes.
+    is_wrong: bool,
+}
+
+impl Body {
+    fn new(reading: Option<Reading>) -> Self {
+        Self {
+            reading,
+            ..Self::default()
+        }
+    }
+
+    fn take(&mut self, piece: &JsValue) {
+        let Ok(piece) = view(piece) else {
+            self.is_wrong = true;
+            return;
+        };
+        self.length = self.length.saturating_add(piece.length() as usize);
+        if self.length > LARGEST {
+            self.reading = None;
+            self.pieces.clear();
+            return;
+        }
+        self.reading = self
+            .reading
+            .take()
+            .and_then(|mut reading| reading.add(&piece).map(|()| reading));
+        self.pieces.push(piece);
     }
 }

@@ -20,6 +20,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'README.md',
     'accept.js',
     'acs-credentials.wasm',
+    'bytes.js',
     'client.js',
     'decode.js',
     'edge-light.js',

@@ -3,88 +3,81 @@
 
 use serde_json::{Map, Value};
 
-use super::super::walk::{Input, Role, read, walk_all};
+use super::super::stream::{Rows, Stream};
+use super::super::walk::{Input, Role, walk, walk_all};
 use super::*;
 use crate::endpoints::create;
 use crate::models::{AcsCredential, AcsCredentialPage, AcsEntrance};
 use crate::shape::Model;
 
 /// The decoder's work, done slowly: values of the tape, as `src/wasm/decode.js` makes them.
-struct Slowly<'a> {
-    json: &'a str,
+struct Slowly {
     row: &'static Kind,
     rows: Vec<Value>,
 }
 
-impl Decode for Slowly<'_> {
-    fn begin(&mut self) {
-        self.rows.clear();
-    }
-
-    fn rows(&mut self, tape: &Tape) -> Option<()> {
+impl Rows for Slowly {
+    fn take(&mut self, tape: &Tape, json: &str) -> Option<()> {
         let mut words = tape.words().iter().copied();
         while let Some(word) = words.next() {
-            let row = self.value(tape, word, &mut words, self.row);
+            let row = value(json, tape, word, &mut words, self.row);
             self.rows.push(row);
         }
         Some(())
     }
 }
 
-impl Slowly<'_> {
-    fn value(
-        &self,
-        tape: &Tape,
-        word: u32,
-        words: &mut dyn Iterator<Item = u32>,
-        kind: &'static Kind,
-    ) -> Value {
-        let mut next = || words.next().expect("a word") as usize;
-        let number = (word >> 10) as usize;
-        match (word & 15, kind) {
-            (tape::TEXT, _) => {
-                let begin = next();
-                let text = &tape.text()[begin..begin + number];
-                std::str::from_utf8(text).expect("ASCII").into()
-            }
-            (tape::CONSTANT, _) => [Value::Null, false.into(), true.into()][number].clone(),
-            (tape::MEMBER, Kind::OneOf(values) | Kind::Open(values)) => values.texts[number].into(),
-            (tape::UTF8, _) => self.json[next()..next()].into(),
-            (tape::JSON, _) => parsed(&self.json[next()..next()]),
-            (tape::ROWS, _) => Value::Array(self.rows.clone()),
-            (tape::LIST, Kind::List(item)) => {
-                let mut items = Vec::new();
-                loop {
-                    let word = words.next().expect("a word");
-                    if word >> 4 & 63 == tape::END {
-                        return items.into();
-                    }
-                    items.push(self.value(tape, word, words, item));
-                }
-            }
-            (tape::OBJECT, Kind::Object(shape)) => {
-                let mut made = Map::new();
-                loop {
-                    let word = words.next().expect("a word");
-                    let (name, value) = match word >> 4 & 63 {
-                        tape::END => return made.into(),
-                        tape::OTHER => {
-                            let mut next = || words.next().expect("a word") as usize;
-                            let name = parsed(&self.json[next()..next()]);
-                            let name = name.as_str().expect("a name").to_owned();
-                            (name, parsed(&self.json[next()..next()]))
-                        }
-                        index => {
-                            let field = &shape.fields[index as usize];
-                            let value = self.value(tape, word, words, &field.kind);
-                            (field.name.to_owned(), value)
-                        }
-                    };
-                    made.insert(name, value);
-                }
-            }
-            (what, kind) => panic!("{what} for {kind:?}"),
+fn value(
+    json: &str,
+    tape: &Tape,
+    word: u32,
+    words: &mut dyn Iterator<Item = u32>,
+    kind: &'static Kind,
+) -> Value {
+    let mut next = || words.next().expect("a word") as usize;
+    let number = (word >> 10) as usize;
+    match (word & 15, kind) {
+        (tape::TEXT, _) => {
+            let begin = next();
+            let text = &tape.text()[begin..begin + number];
+            std::str::from_utf8(text).expect("ASCII").into()
         }
+        (tape::CONSTANT, _) => [Value::Null, false.into(), true.into()][number].clone(),
+        (tape::MEMBER, Kind::OneOf(values) | Kind::Open(values)) => values.texts[number].into(),
+        (tape::UTF8, _) => json[next()..next()].into(),
+        (tape::JSON, _) => parsed(&json[next()..next()]),
+        (tape::LIST, Kind::List(item)) => {
+            let mut items = Vec::new();
+            loop {
+                let word = words.next().expect("a word");
+                if word >> 4 & 63 == tape::END {
+                    return items.into();
+                }
+                items.push(value(json, tape, word, words, item));
+            }
+        }
+        (tape::OBJECT, Kind::Object(shape)) => {
+            let mut made = Map::new();
+            loop {
+                let word = words.next().expect("a word");
+                let (name, value) = match word >> 4 & 63 {
+                    tape::END => return made.into(),
+                    tape::OTHER => {
+                        let mut next = || words.next().expect("a word") as usize;
+                        let name = parsed(&json[next()..next()]);
+                        let name = name.as_str().expect("a name").to_owned();
+                        (name, parsed(&json[next()..next()]))
+                    }
+                    index => {
+                        let field = &shape.fields[index as usize];
+                        let value = value(json, tape, word, words, &field.kind);
+                        (field.name.to_owned(), value)
+                    }
+                };
+                made.insert(name, value);
+            }
+        }
+        (what, kind) => panic!("{what} for {kind:?}"),
     }
 }
 
@@ -92,35 +85,77 @@ fn parsed(json: &str) -> Value {
     serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"))
 }
 
-/// The walk is the judge of what there is to report, `serde_json` of what is there; returns how much was left to the walk.
-fn compare(shape: &'static Shape, json: &str) -> Option<Doubt> {
-    let row = shape.fields.iter().find_map(|field| match field.kind {
-        Kind::List(item @ Kind::Object(_)) => Some(item),
-        _ => None,
-    });
-    let mut slowly = Slowly {
-        json,
-        row: row.unwrap_or(&Kind::Text),
-        rows: Vec::new(),
-    };
-    let scanned = scan(shape, json, Some(&mut slowly));
-    for role in [Role::Payload, Role::Received] {
-        let (walk, _) = read(shape, json.into(), role, None);
-        let judge = walk_all(shape, Input::from(json), role);
-        if let Some((Doubt::None, _)) = scanned {
-            assert!(judge.is_json && judge.is_object, "{json}");
-        }
-        assert_eq!(walk.report(), judge.report(), "{json}");
-    }
-    let (doubt, tape) = scanned?;
+/// What the tape of a root object says.
+fn root(shape: &'static Shape, json: &str, tape: &Tape) -> Value {
     let mut words = tape.words().iter().copied();
     let first = words.next().expect("a word");
     let kind: &'static Kind = Box::leak(Box::new(Kind::Object(shape)));
-    let made = slowly.value(&tape, first, &mut words, kind);
+    let made = value(json, tape, first, &mut words, kind);
     assert_eq!(words.next(), None);
+    made
+}
+
+/// The walk is the judge of what there is to report, `serde_json` of what is there. Returns whether the scan finds all in order;
+/// `None`: it cannot read it.
+fn compare(shape: &'static Shape, json: &str) -> Option<bool> {
+    for role in [Role::Payload, Role::Received] {
+        let judge = walk_all(shape, Input::from(json), role);
+        assert_eq!(
+            walk(shape, json.into(), role).report(),
+            judge.report(),
+            "{json}"
+        );
+    }
+    let (is_clean, tape) = scan(shape, json)?;
+    if is_clean {
+        let judge = walk_all(shape, Input::from(json), Role::Received);
+        assert!(judge.is_json && judge.is_object, "{json}");
+    }
+    let made = root(shape, json, &tape);
     // As text too: the order of the properties counts.
     assert_eq!(made.to_string(), parsed(json).to_string(), "{json}");
-    Some(doubt)
+    Some(is_clean)
+}
+
+/// The same of a page that comes in pieces of `size` bytes. Returns whether it can be read so.
+fn compare_pieces(json: &str, size: usize) -> bool {
+    let shape = AcsCredentialPage::SHAPE;
+    let mut rows = Slowly {
+        row: list(shape),
+        rows: Vec::new(),
+    };
+    let mut stream = Stream::eager(shape);
+    for piece in json.as_bytes().chunks(size) {
+        let copy = |room: &mut [u8]| room.copy_from_slice(piece);
+        if stream.add(piece.len(), copy, &mut rows).is_none() {
+            return false;
+        }
+    }
+    let Some(read) = stream.end(&mut rows) else {
+        return false;
+    };
+    let judge = walk_all(shape, Input::from(json), Role::Received);
+    assert_eq!(read.walk.report(), judge.report(), "{size} bytes of {json}");
+    let around = std::str::from_utf8(&read.json).expect("UTF-8");
+    let mut made = root(shape, around, &read.tape);
+    let object = made.as_object_mut().expect("an object");
+    if let Some(list @ Value::Array(_)) = object.get_mut("acs_credentials") {
+        *list = rows.rows.into();
+    }
+    assert_eq!(
+        made.to_string(),
+        parsed(json).to_string(),
+        "{size} bytes of {json}"
+    );
+    true
+}
+
+fn list(shape: &'static Shape) -> &'static Kind {
+    let list = shape.fields.iter().find_map(|field| match field.kind {
+        Kind::List(item @ Kind::Object(_)) => Some(item),
+        _ => None,
+    });
+    list.expect("a list")
 }
 
 const ID: &str = "0189afAF-9fAF-0099-aAfF-0123456789ab";
@@ -163,7 +198,7 @@ fn what_is_in_order_is_left_to_nobody() {
         let json = page(&[credential(&more.replace("ID", ID)), credential("")]);
         assert_eq!(
             compare(AcsCredentialPage::SHAPE, &json),
-            Some(Doubt::None),
+            Some(true),
             "{json}"
         );
     }
@@ -191,12 +226,56 @@ fn rows_in_doubt() {
             "7".to_owned(),
             credential(""),
         ]);
-        let doubt = compare(AcsCredentialPage::SHAPE, &json);
-        let Some(Doubt::Rows(rows)) = doubt else {
-            panic!("{doubt:?} of {json}");
-        };
-        let rows: Vec<_> = rows.iter().map(|row| row.index).collect();
-        assert_eq!(rows, [1, 2], "{json}");
+        assert_eq!(
+            compare(AcsCredentialPage::SHAPE, &json),
+            Some(false),
+            "{json}"
+        );
+        for size in [1, 2, 7, 100, 1000, 10_000] {
+            assert!(compare_pieces(&json, size), "{size} bytes of {json}");
+        }
+    }
+}
+
+#[test]
+fn what_is_around_the_rows() {
+    let row = credential(r#","a":1,"created_at":5"#);
+    let list = format!(r#""acs_credentials":[{row},{row}]"#);
+    let pagination = r#""pagination":{"has_next_page":true,"next_page_cursor":"é\n","a":"é"}"#;
+    let can_be_read = |json: &str| {
+        let sizes = [1, 2, 3, 50, 1000, 10_000];
+        let read = sizes.map(|size| compare_pieces(json, size));
+        assert_eq!(read, [read[0]; 6], "{json}");
+        read[0]
+    };
+    for json in [
+        format!("{{{list},{pagination}}}"),
+        format!(r#" {{ "a":[1], {pagination} , {list}, "b":"ü" }} "#),
+        format!(r#"{{"ok":false,"ok":"é",{list},"ok":false}}"#),
+        format!(r#"{{{pagination},"acs\u005fcredentials" : [ ] }}"#),
+        r#"{"acs_credentials":null,"ok":5}"#.to_owned(),
+        format!(r#"{{"acs_credentials":{{{list}}}}}"#),
+        format!(r#"{{"x":{{{list}}},{list}}}"#),
+        r#"{"acs_credentials":[7,null,[1,"é"],"\u00e9",true,-1.5e3,{}]}"#.to_owned(),
+        "{}".to_owned(),
+    ] {
+        assert!(can_be_read(&json), "{json}");
+    }
+    for json in [
+        format!("{{{list},{list}}}"),
+        format!(r#"{{{list},"acs\u005fcredentials":5}}"#),
+        format!("{{{list}"),
+        format!("{{{list}]"),
+        format!("{{{list}}}x"),
+        format!(r#"{{"acs_credentials":[{row},]}}"#),
+        format!(r#"{{"acs_credentials":[{row} {row}]}}"#),
+        format!(r#"{{"acs_credentials":[{row}"#),
+        r#"{"acs_credentials":[,]}"#.to_owned(),
+        r#"{"acs_credentials":[1.]}"#.to_owned(),
+        "[]".to_owned(),
+        String::new(),
+    ] {
+        assert!(!can_be_read(&json), "{json}");
     }
 }
 
@@ -222,37 +301,34 @@ fn rows_come_in_batches_and_twice() {
     let many: Vec<String> = (0..500)
         .map(|index| credential(&format!(r#","card_number":"{index}""#)))
         .collect();
-    assert_eq!(
-        compare(AcsCredentialPage::SHAPE, &page(&many)),
-        Some(Doubt::None)
-    );
+    let page_of_many = page(&many);
+    assert_eq!(compare(AcsCredentialPage::SHAPE, &page_of_many), Some(true));
+    for size in [1 << 10, 1 << 16, page_of_many.len()] {
+        assert!(compare_pieces(&page_of_many, size));
+    }
     let twice = page(&many[..3]).replacen('{', r#"{"acs_credentials":[{},{}],"#, 1);
-    assert_eq!(compare(AcsCredentialPage::SHAPE, &twice), Some(Doubt::All));
+    assert_eq!(compare(AcsCredentialPage::SHAPE, &twice), Some(false));
     let long = credential(&format!(r#","card_number":"{}""#, "x".repeat(1 << 22)));
-    assert_eq!(
-        compare(AcsCredentialPage::SHAPE, &page(&[long])),
-        Some(Doubt::None)
-    );
+    let long = page(&[long.clone(), credential(""), long]);
+    assert_eq!(compare(AcsCredentialPage::SHAPE, &long), Some(true));
+    assert!(compare_pieces(&long, 1 << 16));
 }
 
 #[test]
 fn an_object_with_two_lists_has_no_rows() {
     let lists = r#","errors":[{"error_code":"a"},7],"warnings":[{"warning_code":"b","x":1},null]"#;
     let json = credential("").replace(r#","errors":[],"warnings":[]"#, lists);
-    assert_eq!(compare(AcsCredential::SHAPE, &json), Some(Doubt::All));
-    assert_eq!(
-        compare(AcsCredential::SHAPE, &credential("")),
-        Some(Doubt::None)
-    );
+    assert_eq!(compare(AcsCredential::SHAPE, &json), Some(false));
+    assert_eq!(compare(AcsCredential::SHAPE, &credential("")), Some(true));
 }
 
 #[test]
 fn payloads() {
     let shape = create::ENDPOINT.payload;
     let good = format!(r#"{{"access_method":"code","acs_user_id":"{ID}","code":"1234"}}"#);
-    assert_eq!(compare(shape, &good), Some(Doubt::None));
-    assert_eq!(compare(shape, "{}"), Some(Doubt::All));
-    assert_eq!(compare(AcsEntrance::SHAPE, "{}"), Some(Doubt::All));
+    assert_eq!(compare(shape, &good), Some(true));
+    assert_eq!(compare(shape, "{}"), Some(false));
+    assert_eq!(compare(AcsEntrance::SHAPE, "{}"), Some(false));
 }
 
 /// Bytes put in the place of others, anywhere.
@@ -277,6 +353,7 @@ fn mutated_pages() {
         }
         if let Ok(text) = std::str::from_utf8(&text) {
             well_formed += usize::from(compare(AcsCredentialPage::SHAPE, text).is_some());
+            compare_pieces(text, 1 + below(text.len()));
         }
     }
     assert!(well_formed > 200, "{well_formed}");

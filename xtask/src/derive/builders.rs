@@ -19,7 +19,7 @@ pub fn module() -> String {
     let mut listed = BTreeSet::new();
     for shape in models.chain(answers) {
         if listed.insert(shape.name) {
-            out.shape(shape);
+            out.shape(shape, row(shape).is_some());
             let row = row(shape).map_or_else(|| "value".to_owned(), |name| format!("a{name}"));
             let _ = writeln!(
                 table,
@@ -48,14 +48,19 @@ struct Builders {
 }
 
 impl Builders {
-    fn shape(&mut self, shape: &Shape) {
+    /// `has_rows`: the items of its list come before it.
+    fn shape(&mut self, shape: &Shape, has_rows: bool) {
         if !self.written.insert(shape.name) {
+            assert!(!has_rows, "{} is a property too", shape.name);
             return;
         }
         let mut cases = String::new();
         for (index, field) in shape.fields.iter().enumerate() {
             self.needs(&field.kind);
-            let made = property(&field.kind);
+            let made = match field.kind {
+                Kind::List(Kind::Object(_)) if has_rows => in_turn("rows(tape, word)"),
+                _ => property(&field.kind),
+            };
             let name = field.name;
             let _ = writeln!(cases, "      case {index}: this.{name} = {made}; break;");
         }
@@ -82,7 +87,7 @@ const a{name} = (tape, word) => (word & 15) === OBJECT ? new {name}(tape) : valu
     /// Writes what a kind's expression names.
     fn needs(&mut self, kind: &Kind) {
         match kind {
-            Kind::Object(shape) => self.shape(shape),
+            Kind::Object(shape) => self.shape(shape, false),
             Kind::List(item) => self.needs(item),
             Kind::OneOf(values) | Kind::Open(values) => self.values(values),
             _ => {}
@@ -115,16 +120,14 @@ fn property(kind: &Kind) -> String {
         )),
     };
     match usual {
-        Some((test, made)) => {
-            format!(
-                "{test} ? {made} : (tape.at = at, made = value(tape, word), at = tape.at, made)"
-            )
-        }
-        None => format!(
-            "(tape.at = at, made = {}, at = tape.at, made)",
-            expression(kind)
-        ),
+        Some((test, made)) => format!("{test} ? {made} : {}", in_turn("value(tape, word)")),
+        None => in_turn(&expression(kind)),
     }
+}
+
+/// What goes on with the tape by itself.
+fn in_turn(expression: &str) -> String {
+    format!("(tape.at = at, made = {expression}, at = tape.at, made)")
 }
 
 fn expression(kind: &Kind) -> String {

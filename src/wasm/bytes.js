@@ -1,0 +1,26 @@
+/** A view on plain bytes, whatever view or buffer they come in; throws at what holds none. From another realm it is no instance of ours. */
+export function view(given) {
+  if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+  if (typeof given !== 'object' || given === null) throw new TypeError('no bytes'); // of a number it would make zeros
+  return new Uint8Array(given);
+}
+
+/**
+ * Hands on the body of an answer, piece by piece as it comes: an engine takes a third longer to put them together first. What only
+ * behaves like a Response may have no stream.
+ */
+export async function pour(response, take) {
+  const reader = response.body?.getReader?.();
+  if (!reader) return take(await response.arrayBuffer());
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      take(value);
+    }
+  } catch (error) {
+    // Nobody reads the rest. A stream that has broken off says so again.
+    reader.cancel?.()?.catch?.(() => {});
+    throw error;
+  }
+}
