@@ -1,8 +1,7 @@
-/** A view on plain bytes, whatever view or buffer they come in; throws at what holds none. From another realm it is no instance of ours. */
+/** A view on plain bytes, whatever view or buffer they come in; throws at all else. From another realm it is no instance of ours. */
 export function view(given) {
-  if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
-  if (typeof given !== 'object' || given === null) throw new TypeError('no bytes'); // of a number it would make zeros
-  return new Uint8Array(given);
+  const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(given) ? given : new DataView(given);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /**
