@@ -15,6 +15,8 @@ pub struct Shape {
     pub required: u64,
     /// A bit for each property that must be present with one value of the first property.
     pub conditional: u64,
+    /// A bit for each property that there is always something to say of: deprecated ones, and those without effect.
+    pub careful: u64,
     /// The doc comment, a line each. Host only: the wasm carries no prose.
     #[cfg(not(target_family = "wasm"))]
     pub docs: &'static [&'static str],
@@ -44,21 +46,24 @@ impl Shape {
         }
     }
 
-    /// The bits of `required` and `conditional`.
-    pub(crate) const fn presence(mut fields: &[Field]) -> (u64, u64) {
-        let (mut required, mut conditional) = (0, 0);
+    /// The bits of `required`, `conditional` and `careful`.
+    pub(crate) const fn bits(mut fields: &[Field]) -> [u64; 3] {
+        let mut bits = [0; 3];
         let mut bit = 1;
         while let [field, rest @ ..] = fields {
             if field.required {
-                required |= bit;
+                bits[0] |= bit;
             }
             if field.with.is_some() {
-                conditional |= bit;
+                bits[1] |= bit;
+            }
+            if field.care.is_some() {
+                bits[2] |= bit;
             }
             bit <<= 1;
             fields = rest;
         }
-        (required, conditional)
+        bits
     }
 }
 
@@ -352,8 +357,9 @@ macro_rules! model {
             const SHAPE: &'static $crate::shape::Shape = &$crate::shape::Shape {
                 name: stringify!($name),
                 fields: Self::FIELDS,
-                required: $crate::shape::Shape::presence(Self::FIELDS).0,
-                conditional: $crate::shape::Shape::presence(Self::FIELDS).1,
+                required: $crate::shape::Shape::bits(Self::FIELDS)[0],
+                conditional: $crate::shape::Shape::bits(Self::FIELDS)[1],
+                careful: $crate::shape::Shape::bits(Self::FIELDS)[2],
                 #[cfg(not(target_family = "wasm"))]
                 docs: &[$($doc),*],
             };

@@ -54,6 +54,12 @@ pub(crate) fn whole_characters(bytes: &[u8]) -> &[u8] {
         .unwrap_or(bytes)
 }
 
+/// The length of a text as JavaScript counts it: in UTF-16.
+#[inline(never)]
+pub(crate) fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
 /// Where the first byte is that is not ASCII.
 fn end_of_ascii(bytes: &[u8]) -> usize {
     let mut at = ascii_chunks::<256>(bytes);
@@ -130,8 +136,9 @@ pub(crate) fn is_uuid(text: &[u8]) -> bool {
 #[cfg(target_feature = "simd128")]
 mod lanes {
     use core::arch::wasm32::{
-        i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat,
-        u8x16_sub, u64x2, v128, v128_andnot, v128_any_true, v128_bitselect, v128_or, v128_xor,
+        i8x16_lt, i8x16_splat, u8x16_all_true, u8x16_bitmask, u8x16_eq, u8x16_min, u8x16_shr,
+        u8x16_splat, u8x16_swizzle, u64x2, v128, v128_and, v128_andnot, v128_any_true, v128_or,
+        v128_xor,
     };
 
     use crate::shape::Key;
@@ -187,19 +194,53 @@ mod lanes {
         let (first, rest) = text.split_at(COUNT);
         let chunk = |bytes: &[u8]| bytes.first_chunk().copied().map_or(u8x16_splat(0), load);
         let last = text.last_chunk().copied().map_or(u8x16_splat(0), load);
-        is_hex(chunk(first), [8, 13]) && is_hex(chunk(rest), [2, 7]) && is_hex(last, [3, 3])
+        // Zero wherever one is wrong.
+        let first = wanted(chunk(first), [8, 13]);
+        let rest = wanted(chunk(rest), [2, 7]);
+        let last = wanted(last, [3, 3]);
+        u8x16_all_true(u8x16_min(u8x16_min(first, rest), last))
     }
 
-    /// Whether there are hyphens in two places and hexadecimal digits in all others.
+    /// Other than zero where there are hyphens, in two places, and hexadecimal digits, in all others.
     #[inline]
-    fn is_hex(lanes: v128, hyphens: [u32; 2]) -> bool {
-        let bits = hyphens.map(|place| 0xFF_u128 << (8 * place));
-        let places = load((bits[0] | bits[1]).to_le_bytes());
-        let digit = u8x16_lt(u8x16_sub(lanes, u8x16_splat(b'0')), u8x16_splat(10));
-        let lower = v128_or(lanes, u8x16_splat(0x20));
-        let letter = u8x16_lt(u8x16_sub(lower, u8x16_splat(b'a')), u8x16_splat(6));
-        let hyphen = u8x16_eq(lanes, u8x16_splat(b'-'));
-        u8x16_all_true(v128_bitselect(hyphen, v128_or(digit, letter), places))
+    fn wanted(lanes: v128, hyphens: [u32; 2]) -> v128 {
+        const DIGIT: u8 = 1;
+        const LETTER: u8 = 2;
+        const HYPHEN: u8 = 4;
+        /// What a byte can be by its upper half: 0x2D, 0x30 to 0x39, 0x41 to 0x46, 0x61 to 0x66.
+        const UPPER: [u8; COUNT] = {
+            let mut table = [0; COUNT];
+            table[2] = HYPHEN;
+            table[3] = DIGIT;
+            table[4] = LETTER;
+            table[6] = LETTER;
+            table
+        };
+        /// And by its lower half.
+        const LOWER: [u8; COUNT] = {
+            let mut table = [0; COUNT];
+            let mut half = 0;
+            while half < 10 {
+                table[half] = DIGIT;
+                half += 1;
+            }
+            half = 1;
+            while half <= 6 {
+                table[half] |= LETTER;
+                half += 1;
+            }
+            table[0xD] = HYPHEN;
+            table
+        };
+        let upper = u8x16_swizzle(load(UPPER), u8x16_shr(lanes, 4));
+        let lower = u8x16_swizzle(load(LOWER), v128_and(lanes, u8x16_splat(0xF)));
+        let mut places = [DIGIT | LETTER; COUNT];
+        for place in hyphens {
+            if let Some(place) = places.get_mut(place as usize) {
+                *place = HYPHEN;
+            }
+        }
+        v128_and(v128_and(upper, lower), load(places))
     }
 }
 

@@ -130,12 +130,12 @@ impl<'a> Scanner<'a> {
     /// Leaves a value to `JSON.parse`.
     fn raw(&mut self, key: u32, at: usize) -> Option<usize> {
         self.tape.push(tape::JSON, key, 0);
-        self.raw_place(at)
+        self.raw_place(at, at)
     }
 
-    fn raw_place(&mut self, at: usize) -> Option<usize> {
-        let (begin, _) = self.peek(at)?;
-        let mut reader = Reader::at_place(self.json, begin);
+    /// Passes over the value at `at`, and says where it ends that began at `begin`.
+    fn raw_place(&mut self, begin: usize, at: usize) -> Option<usize> {
+        let mut reader = Reader::at_place(self.json, at);
         let depth = reader.skip().ok()?;
         // The walk reports what nests too deep.
         self.is_clean &= self.depth + depth <= DEEPEST;
@@ -248,6 +248,7 @@ impl<'a> Scanner<'a> {
         self.depth += 1;
         let order = self.order(shape);
         let mut seen = 0_u64;
+        let mut again = 0;
         let mut last = 0;
         let mut first_value = 0..0;
         let (mut at, byte) = self.peek(at + 1)?;
@@ -263,8 +264,7 @@ impl<'a> Scanner<'a> {
                         if index == 0 {
                             first_value = begin..end;
                         }
-                        // Of equal names the walk knows which one counts.
-                        self.is_clean &= field.care.is_none() && seen & (1 << index) == 0;
+                        again |= seen & 1 << index;
                         seen |= 1 << index;
                         last = index + 1;
                         at = end;
@@ -276,8 +276,7 @@ impl<'a> Scanner<'a> {
                             self.is_clean = false;
                         }
                         self.tape.push(0, tape::OTHER, 0);
-                        self.tape.place(name.start, name.end);
-                        at = self.raw_place(begin)?;
+                        at = self.raw_place(name.start, begin)?;
                     }
                 }
                 let (end, byte) = self.peek(at)?;
@@ -291,7 +290,8 @@ impl<'a> Scanner<'a> {
         }
         self.tape.push(0, tape::END, 0);
         self.depth -= 1;
-        if shape.required & !seen != 0 {
+        // Of equal names the walk knows which one counts.
+        if again | seen & shape.careful | shape.required & !seen != 0 {
             self.is_clean = false;
         } else if shape.conditional & !seen != 0 {
             // Required with one value of the first property: clean when that is surely another one.
@@ -389,7 +389,7 @@ impl<'a> Scanner<'a> {
 
     #[cold]
     fn string_in_parts(&self, mut at: usize) -> Option<(Written, usize)> {
-        let mut written = Written::Utf8;
+        let mut written = Written::Wide;
         loop {
             match self.bytes.get(at)? {
                 b'"' => return Some((written, at + 1)),
@@ -439,17 +439,14 @@ impl<'a> Scanner<'a> {
                 _ => true,
             };
         }
-        let tape = &mut self.tape;
-        match written {
-            Written::Plain if tape.string(key, self.bytes, begin, end) => {}
-            Written::Plain | Written::Utf8 => {
-                tape.push(tape::UTF8, key, 0);
-                tape.place(begin, end);
-            }
-            Written::Escaped => {
-                tape.push(tape::JSON, key, 0);
-                tape.place(quote, behind);
-            }
+        let is_written = match written {
+            Written::Plain => self.tape.string(key, self.bytes, begin, end),
+            Written::Wide => self.tape.wide_string(key, self.json.get(begin..end)?),
+            Written::Escaped => false,
+        };
+        if !is_written {
+            self.tape.push(tape::JSON, key, 0);
+            self.tape.place(quote, behind);
         }
         Some(behind)
     }
@@ -467,7 +464,7 @@ enum Written {
     /// In ASCII, without escapes.
     Plain,
     /// Without escapes.
-    Utf8,
+    Wide,
     Escaped,
 }
 

@@ -6,7 +6,7 @@
 
 use super::reader::Reader;
 use super::scan::{Learnt, Scanner, scan};
-use super::tape::Tape;
+use super::tape::{Mark, Tape};
 use super::walk::{Input, Role, Walk, walk_all, walk_row};
 use super::{Issues, properties};
 use crate::shape::{Field, Kind, Shape};
@@ -179,7 +179,6 @@ impl Stream {
         let learnt = std::mem::take(&mut self.learnt);
         let tape = std::mem::take(&mut self.tape);
         let mut scanner = Scanner::new(text, learnt, tape);
-        let empty = scanner.tape.mark();
         while let Some((at, byte)) = scanner.peek(self.at) {
             if byte == b']' && self.count == 0 {
                 self.at = at;
@@ -207,14 +206,14 @@ impl Stream {
                 }
                 _ => return None,
             }
-            if scanner.tape.text().len() >= BATCH {
+            if scanner.tape.text().len() + scanner.tape.wide().len() >= BATCH {
                 rows.take(&scanner.tape, text)?;
-                scanner.tape.back_to(empty);
+                scanner.tape.back_to(Mark::default());
             }
         }
         // Its places would be wrong soon.
         rows.take(&scanner.tape, text)?;
-        scanner.tape.back_to(empty);
+        scanner.tape.back_to(Mark::default());
         (self.learnt, self.tape) = (scanner.learnt, scanner.tape);
         Some(())
     }

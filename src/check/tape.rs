@@ -9,20 +9,22 @@
 //! | [`CONSTANT`] | 0 `null`, 1 `false`, 2 `true` | |
 //! | [`MEMBER`] | position in the set of strings | |
 //! | [`OBJECT`], [`LIST`] | | its values, then a word whose property is [`END`] |
-//! | [`UTF8`] | | begin and end in the JSON of a string without escapes, quotes not included |
+//! | [`WIDE`] | length | where it begins in the other text that comes with the tape, both in UTF-16 units |
 //! | [`JSON`] | | begin and end in the JSON of any value, for `JSON.parse` |
 //!
-//! A property that the shape does not have is a word whose property is [`OTHER`], then begin and end in the JSON of its name and
-//! of its value.
+//! A property that the shape does not have is a word whose property is [`OTHER`], then begin and end in the JSON of its name with its
+//! value.
 
 #![allow(clippy::inline_always)] // the scan is fast as one loop: with calls in it, half as fast
+
+use crate::words::units;
 
 pub(super) const TEXT: u32 = 0;
 pub(super) const CONSTANT: u32 = 1;
 pub(super) const MEMBER: u32 = 2;
 pub(super) const OBJECT: u32 = 3;
 pub(super) const LIST: u32 = 4;
-pub(super) const UTF8: u32 = 5;
+pub(super) const WIDE: u32 = 5;
 pub(super) const JSON: u32 = 6;
 
 /// Positions that no property has: shapes have at most 62 (a test holds them to it).
@@ -47,6 +49,18 @@ pub(crate) struct Tape {
     used_words: usize,
     text: Vec<u8>,
     used: usize,
+    wide: Vec<u8>,
+    /// The length of `wide` as JavaScript counts it.
+    units: usize,
+}
+
+/// How far a tape has been written.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Mark {
+    words: usize,
+    text: usize,
+    wide: usize,
+    units: usize,
 }
 
 /// So many bytes are copied at once: most strings are shorter.
@@ -63,14 +77,27 @@ impl Tape {
         self.text.get(..self.used).unwrap_or_default()
     }
 
-    /// How far it has been written.
-    pub(super) const fn mark(&self) -> (usize, usize) {
-        (self.used_words, self.used)
+    /// The strings of the tape that are not ASCII, without a quote, backslash or control character, in UTF-8: apart, because the
+    /// engine makes a string of bytes ten times as fast where all are ASCII.
+    pub fn wide(&self) -> &[u8] {
+        &self.wide
+    }
+
+    pub(super) const fn mark(&self) -> Mark {
+        Mark {
+            words: self.used_words,
+            text: self.used,
+            wide: self.wide.len(),
+            units: self.units,
+        }
     }
 
     /// Forgets what has been written since, but keeps the memory.
-    pub(super) const fn back_to(&mut self, mark: (usize, usize)) {
-        (self.used_words, self.used) = mark;
+    pub(super) fn back_to(&mut self, mark: Mark) {
+        self.used_words = mark.words;
+        self.used = mark.text;
+        self.wide.truncate(mark.wide);
+        self.units = mark.units;
     }
 
     #[inline(always)]
@@ -95,6 +122,19 @@ impl Tape {
         self.used_words += 1;
     }
 
+    /// Two words at once.
+    #[inline(always)]
+    fn both(&mut self, first: u32, second: u32) {
+        let room = self.words.get_mut(self.used_words..);
+        if let Some([one, other]) = room.and_then(<[u32]>::first_chunk_mut::<2>) {
+            (*one, *other) = (first, second);
+            self.used_words += 2;
+        } else {
+            self.word(first);
+            self.word(second);
+        }
+    }
+
     #[cold]
     #[inline(never)]
     fn grow(&mut self, word: u32) {
@@ -116,8 +156,8 @@ impl Tape {
         if length > LARGEST_NUMBER {
             return false;
         }
-        self.push(TEXT, key, length as u32);
-        self.word(self.used as u32);
+        let word = TEXT | key << KEY | (length as u32) << NUMBER;
+        self.both(word, self.used as u32);
         let needed = self.used + length + STRIDE;
         if self.text.len() < needed {
             self.grow_text(needed);
@@ -133,6 +173,22 @@ impl Tape {
             self.copy(json.get(begin..end).unwrap_or_default());
         }
         self.used += length;
+        true
+    }
+
+    /// A string of which not all is ASCII; `false` as above.
+    #[cold]
+    #[inline(never)]
+    #[allow(clippy::cast_possible_truncation)] // see `place`
+    pub(super) fn wide_string(&mut self, key: u32, text: &str) -> bool {
+        let length = units(text);
+        if length > LARGEST_NUMBER {
+            return false;
+        }
+        self.push(WIDE, key, length as u32);
+        self.word(self.units as u32);
+        self.wide.extend_from_slice(text.as_bytes());
+        self.units += length;
         true
     }
 

@@ -10,7 +10,7 @@ const CONSTANT = 1;
 const MEMBER = 2;
 const OBJECT = 3;
 const LIST = 4;
-const UTF8 = 5;
+const WIDE = 5;
 const JSON_TEXT = 6;
 /** The last word of an object or list. */
 const END = 62 << 4;
@@ -52,12 +52,13 @@ class Decoder {
     this.words = undefined;
     this.at = 0;
     this.text = '';
+    this.wide = '';
     this.json = undefined;
   }
 
   /** Further rows of the root object's list. */
-  more(words, text, json) {
-    this.load(words, text, json);
+  more(words, text, wide, json) {
+    this.load(words, text, wide, json);
     let begin;
     while (this.at < words.length) {
       begin = this.at;
@@ -70,8 +71,8 @@ class Decoder {
   }
 
   /** All but the rows; returns the root object. */
-  finish(words, text, json) {
-    this.load(words, text, json);
+  finish(words, text, wide, json) {
+    this.load(words, text, wide, json);
     const made = this.root(this, words[this.at++]);
     if (lessons > 0) this.keep(this.root, 0);
     return made;
@@ -80,8 +81,8 @@ class Decoder {
   /** Makes what begins at a place once more, as an example of its form; what needs the JSON, as unknown properties do, is none. */
   keep(make, begin) {
     if (FORMS.size === MOST_FORMS) return;
-    const { text, rows, json } = this;
-    Object.assign(this, { text: '', rows: [], json: NO_JSON, at: begin });
+    const { text, wide, rows, json } = this;
+    Object.assign(this, { text: '', wide: '', rows: [], json: NO_JSON, at: begin });
     try {
       const example = make(this, this.words[this.at++]);
       const names = form(example);
@@ -89,14 +90,15 @@ class Decoder {
     } catch {
       // JSON.parse finds nothing to parse.
     }
-    Object.assign(this, { text, rows, json });
+    Object.assign(this, { text, wide, rows, json });
   }
 
-  load(words, text, json) {
+  load(words, text, wide, json) {
     this.words = words;
     this.at = 0;
     // One string for all: most of what is cut out of it is not even copied.
     this.text = utf8.decode(text);
+    this.wide = wide.length > 0 ? utf8.decode(wide) : '';
     this.json = json;
   }
 
@@ -120,8 +122,10 @@ function value(tape, word) {
       const begin = tape.words[tape.at++];
       return tape.text.substring(begin, begin + (word >>> 10));
     }
-    case UTF8:
-      return tape.cut();
+    case WIDE: {
+      const begin = tape.words[tape.at++];
+      return tape.wide.substring(begin, begin + (word >>> 10));
+    }
     case JSON_TEXT:
       return JSON.parse(tape.cut());
     default:
@@ -167,8 +171,7 @@ function member(tape, word, texts) {
 
 /** A property that the model does not have. It is its own even if it is called `__proto__`, as with `JSON.parse`. */
 function other(tape, made) {
-  const name = JSON.parse(tape.cut());
-  const value = JSON.parse(tape.cut());
+  const [[name, value]] = Object.entries(JSON.parse(`{${tape.cut()}}`));
   if (name !== '__proto__') made[name] = value;
   else Object.defineProperty(made, name, { value, writable: true, enumerable: true, configurable: true });
 }

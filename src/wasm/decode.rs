@@ -14,15 +14,28 @@ extern "C" {
 
     // What nests too deep for the engine's JSON.parse throws.
     #[wasm_bindgen(method, catch)]
-    fn more(this: &Decoder, words: &[u32], text: &[u8], json: &[u8]) -> Result<(), JsValue>;
+    fn more(
+        this: &Decoder,
+        words: &[u32],
+        text: &[u8],
+        wide: &[u8],
+        json: &[u8],
+    ) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn finish(this: &Decoder, words: &[u32], text: &[u8], json: &[u8]) -> Result<JsValue, JsValue>;
+    fn finish(
+        this: &Decoder,
+        words: &[u32],
+        text: &[u8],
+        wide: &[u8],
+        json: &[u8],
+    ) -> Result<JsValue, JsValue>;
 }
 
 impl Rows for Decoder {
     fn take(&mut self, tape: &Tape, json: &str) -> Option<()> {
-        self.more(tape.words(), tape.text(), json.as_bytes()).ok()
+        self.more(tape.words(), tape.text(), tape.wide(), json.as_bytes())
+            .ok()
     }
 }
 
@@ -66,7 +79,10 @@ impl Reading {
     /// There are no more. `None` as above.
     pub fn end(mut self) -> Option<Made> {
         let Read { walk, tape, json } = self.stream.end(&mut self.decoder)?;
-        let value = self.decoder.finish(tape.words(), tape.text(), &json).ok()?;
+        let value = self
+            .decoder
+            .finish(tape.words(), tape.text(), tape.wide(), &json)
+            .ok()?;
         Some(Made { walk, value, json })
     }
 }

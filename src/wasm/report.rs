@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use crate::check::{Issue, Report, Severity, Step};
+use crate::words::units;
 
 #[wasm_bindgen(module = "/src/wasm/report.js")]
 extern "C" {
@@ -63,7 +64,7 @@ impl Written {
         let length = if string.is_ascii() {
             string.len()
         } else {
-            string.encode_utf16().count()
+            units(string)
         };
         self.number(self.units);
         self.number(length);

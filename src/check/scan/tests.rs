@@ -44,7 +44,14 @@ fn value(
         }
         (tape::CONSTANT, _) => [Value::Null, false.into(), true.into()][number].clone(),
         (tape::MEMBER, Kind::OneOf(values) | Kind::Open(values)) => values.texts[number].into(),
-        (tape::UTF8, _) => json[next()..next()].into(),
+        (tape::WIDE, _) => {
+            let begin = next();
+            let text = std::str::from_utf8(tape.wide()).expect("UTF-8");
+            let units: Vec<u16> = text.encode_utf16().collect();
+            String::from_utf16(&units[begin..begin + number])
+                .expect("UTF-16")
+                .into()
+        }
         (tape::JSON, _) => parsed(&json[next()..next()]),
         (tape::LIST, Kind::List(item)) => {
             let mut items = Vec::new();
@@ -64,9 +71,10 @@ fn value(
                     tape::END => return made.into(),
                     tape::OTHER => {
                         let mut next = || words.next().expect("a word") as usize;
-                        let name = parsed(&json[next()..next()]);
-                        let name = name.as_str().expect("a name").to_owned();
-                        (name, parsed(&json[next()..next()]))
+                        let property = parsed(&format!("{{{}}}", &json[next()..next()]));
+                        let properties = property.as_object().expect("an object").iter();
+                        let (name, value) = properties.last().expect("a property");
+                        (name.clone(), value.clone())
                     }
                     index => {
                         let field = &shape.fields[index as usize];
