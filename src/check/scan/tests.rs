@@ -72,8 +72,8 @@ fn value(
                     tape::OTHER => {
                         let mut next = || words.next().expect("a word") as usize;
                         let property = parsed(&format!("{{{}}}", &json[next()..next()]));
-                        let properties = property.as_object().expect("an object").iter();
-                        let (name, value) = properties.last().expect("a property");
+                        let mut properties = property.as_object().expect("an object").iter();
+                        let (name, value) = properties.next_back().expect("a property");
                         (name.clone(), value.clone())
                     }
                     index => {
