@@ -127,6 +127,13 @@ fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
     Some((bytes.first_chunk()?, bytes.last_chunk()?))
 }
 
+/// Whether two UUIDs are the same, letter by letter.
+#[inline(always)]
+pub(crate) fn is_same(one: &[u8; 36], other: &[u8; 36]) -> bool {
+    // By the last bytes first: the ids that a server gives in a row may begin alike.
+    ends::<8>(one) == ends(other) && ends::<32>(one) == ends(other)
+}
+
 /// Whether `text` is a UUID.
 pub(crate) fn is_uuid(text: &[u8]) -> bool {
     <&[u8; 36]>::try_from(text).is_ok_and(lanes::is_uuid)

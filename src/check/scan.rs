@@ -16,7 +16,7 @@ use crate::words::{self, is_uuid};
 
 /// Holds `shape` against `json`: whether the walk would find nothing, and the tape; `None` where the text is no JSON object.
 pub(crate) fn scan(shape: &'static Shape, json: &str) -> Option<(bool, Tape)> {
-    let mut scanner = Scanner::new(json, Learnt::default(), Tape::default());
+    let mut scanner = Scanner::new(json, Learnt::nothing(), Tape::default());
     let (begin, b'{') = scanner.peek(0)? else {
         return None;
     };
@@ -28,20 +28,31 @@ pub(crate) fn scan(shape: &'static Shape, json: &str) -> Option<(bool, Tape)> {
     Some((scanner.is_clean, scanner.tape))
 }
 
-/// What a text teaches about the next one from the same server.
-#[derive(Debug, Default)]
+/// What some rows teach about the next one.
+#[derive(Debug)]
 pub(crate) struct Learnt {
     orders: Vec<Order>,
-    members: Members,
+    /// Which of its possible texts each property had last; of properties of several shapes at one position, of any.
+    members: [u8; 64],
+    /// The UUID that each property of a row had last: in all rows, the house is the same. Empty where there are no rows.
+    ids: Vec<Uuid>,
 }
 
-/// Which of its possible texts each property had last; of properties of several shapes at one position, of any.
-#[derive(Debug)]
-struct Members([u8; 64]);
+type Uuid = [u8; 36];
 
-impl Default for Members {
-    fn default() -> Self {
-        Self([0; 64])
+impl Learnt {
+    pub fn nothing() -> Self {
+        Self {
+            orders: Vec::new(),
+            members: [0; 64],
+            ids: Vec::new(),
+        }
+    }
+
+    /// Forgets UUIDs: what the last row had has not been told.
+    pub fn forget_ids(&mut self) {
+        self.ids.clear();
+        self.ids.resize(64, [0; 36]);
     }
 }
 
@@ -369,7 +380,7 @@ impl<'a> Scanner<'a> {
     fn member(&mut self, key: u32, values: &Values, text: &[u8]) -> Option<u32> {
         let is_it =
             |known: &&str| known.len() == text.len() && words::stands_at(text, 0, known.as_bytes());
-        let last = self.learnt.members.0.get_mut(key as usize)?;
+        let last = self.learnt.members.get_mut(key as usize)?;
         if !values.texts.get(usize::from(*last)).is_some_and(is_it) {
             *last = u8::try_from(values.texts.iter().position(is_it)?).ok()?;
         }
@@ -410,10 +421,24 @@ impl<'a> Scanner<'a> {
     fn text(&mut self, key: u32, kind: &'static Kind, quote: usize) -> Option<usize> {
         let begin = quote + 1;
         if let Kind::Id = kind {
+            let id = self.bytes.get(begin..).and_then(<[u8]>::first_chunk);
             let end = begin + 36;
-            if self.bytes.get(end) == Some(&b'"') && is_uuid(self.bytes.get(begin..end)?) {
-                self.tape.string(key, self.bytes, begin, end);
-                return Some(end + 1);
+            if let (Some(id), Some(b'"')) = (id, self.bytes.get(end)) {
+                let mut last = None;
+                if self.depth == self.row_depth {
+                    last = self.learnt.ids.get_mut(key as usize);
+                }
+                if last.as_deref().is_some_and(|last| words::is_same(last, id)) {
+                    self.tape.push(tape::SAME, key, 0);
+                    return Some(end + 1);
+                }
+                if is_uuid(id) {
+                    if let Some(last) = last {
+                        *last = *id;
+                    }
+                    self.tape.string(key, self.bytes, begin, end);
+                    return Some(end + 1);
+                }
             }
         }
         let (written, behind) = self.string(begin)?;

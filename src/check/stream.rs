@@ -95,7 +95,7 @@ impl Stream {
             least: LEAST,
             root: Vec::new(),
             count: 0,
-            learnt: Learnt::default(),
+            learnt: Learnt::nothing(),
             tape: Tape::default(),
             found: Walk::clean(),
         }
@@ -156,6 +156,7 @@ impl Stream {
                     self.root.extend(json.as_bytes().get(..begin)?);
                     self.at = text.len() - json.len() + begin;
                     self.place = Place::Inside;
+                    self.learnt.forget_ids();
                 }
             }
             if self.place == Place::Inside {
@@ -176,7 +177,7 @@ impl Stream {
         list: (&'static Field, &'static Kind),
         rows: &mut dyn Rows,
     ) -> Option<()> {
-        let learnt = std::mem::take(&mut self.learnt);
+        let learnt = std::mem::replace(&mut self.learnt, Learnt::nothing());
         let tape = std::mem::take(&mut self.tape);
         let mut scanner = Scanner::new(text, learnt, tape);
         while let Some((at, byte)) = scanner.peek(self.at) {
@@ -190,6 +191,7 @@ impl Stream {
             let behind = row.as_ref().and_then(|row| scanner.peek(row.end));
             let (Some(row), Some((next, byte))) = (row, behind) else {
                 scanner.tape.back_to(before);
+                scanner.learnt.forget_ids();
                 break;
             };
             if !row.is_clean || row.unknown.is_some() {

@@ -10,6 +10,7 @@
 //! | [`MEMBER`] | position in the set of strings | |
 //! | [`OBJECT`], [`LIST`] | | its values, then a word whose property is [`END`] |
 //! | [`WIDE`] | length | where it begins in the other text that comes with the tape, both in UTF-16 units |
+//! | [`SAME`] | | the UUID that this property of a row had last |
 //! | [`JSON`] | | begin and end in the JSON of any value, for `JSON.parse` |
 //!
 //! A property that the shape does not have is a word whose property is [`OTHER`], then begin and end in the JSON of its name with its
@@ -26,6 +27,7 @@ pub(super) const OBJECT: u32 = 3;
 pub(super) const LIST: u32 = 4;
 pub(super) const WIDE: u32 = 5;
 pub(super) const JSON: u32 = 6;
+pub(super) const SAME: u32 = 7;
 
 /// Positions that no property has: shapes have at most 62 (a test holds them to it).
 pub(super) const END: u32 = 62;

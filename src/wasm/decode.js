@@ -12,6 +12,7 @@ const OBJECT = 3;
 const LIST = 4;
 const WIDE = 5;
 const JSON_TEXT = 6;
+const SAME = 7;
 /** The last word of an object or list. */
 const END = 62 << 4;
 
@@ -49,6 +50,8 @@ class Decoder {
     this.root = root;
     this.row = row;
     this.rows = [];
+    /** The UUID that each property of a row had last. */
+    this.ids = [];
     this.words = undefined;
     this.at = 0;
     this.text = '';
@@ -81,8 +84,8 @@ class Decoder {
   /** Makes what begins at a place once more, as an example of its form; what needs the JSON, as unknown properties do, is none. */
   keep(make, begin) {
     if (FORMS.size === MOST_FORMS) return;
-    const { text, wide, rows, json } = this;
-    Object.assign(this, { text: '', wide: '', rows: [], json: NO_JSON, at: begin });
+    const { text, wide, rows, ids, json } = this;
+    Object.assign(this, { text: '', wide: '', rows: [], ids: [], json: NO_JSON, at: begin });
     try {
       const example = make(this, this.words[this.at++]);
       const names = form(example);
@@ -90,7 +93,7 @@ class Decoder {
     } catch {
       // JSON.parse finds nothing to parse.
     }
-    Object.assign(this, { text, wide, rows, json });
+    Object.assign(this, { text, wide, rows, ids, json });
   }
 
   load(words, text, wide, json) {

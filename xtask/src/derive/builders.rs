@@ -59,7 +59,7 @@ impl Builders {
             self.needs(&field.kind);
             let made = match field.kind {
                 Kind::List(Kind::Object(_)) if has_rows => in_turn("rows(tape, word)"),
-                _ => property(&field.kind),
+                _ => property(&field.kind, index),
             };
             let name = field.name;
             let _ = writeln!(cases, "      case {index}: this.{name} = {made}; break;");
@@ -68,7 +68,7 @@ impl Builders {
         let _ = write!(
             self.text,
             "function {name}(tape) {{
-  const {{ words, text }} = tape;
+  const {{ words, text, ids }} = tape;
   let at = tape.at, made;
   for (;;) {{
     const word = words[at++];
@@ -102,8 +102,11 @@ const a{name} = (tape, word) => (word & 15) === OBJECT ? new {name}(tape) : valu
     }
 }
 
+/// The string that a word begins.
+const TEXT: &str = "text.substring(words[at], words[at++] + (word >>> 10))";
+
 /// What a property becomes: the usual word at once, others by functions that go on with the tape themselves.
-fn property(kind: &Kind) -> String {
+fn property(kind: &Kind, index: usize) -> String {
     let usual = match kind {
         Kind::Object(_) | Kind::List(_) => None,
         Kind::OneOf(values) | Kind::Open(values) => Some((
@@ -114,10 +117,11 @@ fn property(kind: &Kind) -> String {
             "(word & 15) === CONSTANT",
             "CONSTANTS[word >>> 10]".to_owned(),
         )),
-        _ => Some((
-            "(word & 15) === TEXT",
-            "text.substring(words[at], words[at++] + (word >>> 10))".to_owned(),
+        Kind::Id => Some((
+            "(word & 15) === SAME",
+            format!("ids[{index}] : (word & 15) === TEXT ? ids[{index}] = {TEXT}"),
         )),
+        _ => Some(("(word & 15) === TEXT", TEXT.to_owned())),
     };
     match usual {
         Some((test, made)) => format!("{test} ? {made} : {}", in_turn("value(tape, word)")),
