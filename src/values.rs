@@ -6,8 +6,8 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use timestamp::days_since_1970;
 pub use timestamp::{Clock, Fault as TimestampFault, Instant};
+pub(crate) use timestamp::{days_since_1970, is_usual};
 
 use crate::shape::{Kind, Value};
 

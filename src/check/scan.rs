@@ -11,7 +11,7 @@ use super::reader::Reader;
 use super::tape::{self, Tape};
 use super::walk::DEEPEST;
 use crate::shape::{Field, Kind, Shape, Values};
-use crate::values::{Instant, is_count, is_digits};
+use crate::values::{Instant, is_count, is_digits, is_usual};
 use crate::words::{self, is_uuid};
 
 /// Holds `shape` against `json`: whether the walk would find nothing, and the tape; `None` where the text is no JSON object.
@@ -439,6 +439,14 @@ impl<'a> Scanner<'a> {
                     self.tape.string(key, self.bytes, begin, end);
                     return Some(end + 1);
                 }
+            }
+        }
+        if let Kind::Timestamp = kind {
+            let time = self.bytes.get(begin..).and_then(<[u8]>::first_chunk);
+            let end = begin + 24;
+            if time.is_some_and(is_usual) && self.bytes.get(end) == Some(&b'"') {
+                self.tape.string(key, self.bytes, begin, end);
+                return Some(end + 1);
             }
         }
         let (written, behind) = self.string(begin)?;

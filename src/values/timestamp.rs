@@ -172,6 +172,31 @@ impl Clock {
     }
 }
 
+/// Whether a text is a date and time as servers write them, `2025-06-19T21:08:08.123Z`, on one of the first 28 days of a month; others
+/// may be as good. Eight bytes at a time: answers are full of such texts.
+pub(crate) fn is_usual(text: &[u8; 24]) -> bool {
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    // With zeros for digits, and the largest digit that there may be: a separator has none beside itself.
+    const PARTS: [(&[u8; 8], &[u8; 8]); 3] = [
+        (b"0000-00-", b"\x09\x09\x09\x09\0\x01\x09\0"),
+        (b"00T00:00", b"\x02\x09\0\x02\x09\0\x05\x09"),
+        (b":00.000Z", b"\0\x05\x09\0\x09\x09\x09\0"),
+    ];
+    let mut wrong = 0;
+    let mut words = [0; 3];
+    for ((word, eight), (zeros, largest)) in words.iter_mut().zip(text.as_chunks().0).zip(PARTS) {
+        *word = u64::from_le_bytes(*eight) ^ u64::from_le_bytes(*zeros);
+        // Carries into the high bit what is larger; what has that bit already is wrong anyway.
+        wrong |= *word | word.wrapping_add(!HIGHS - u64::from_le_bytes(*largest));
+    }
+    let [date, day_and_time, _] = words;
+    let pair = |word: u64, place: u32| {
+        (word >> (8 * place) & 0xFF) * 10 + (word >> (8 * place + 8) & 0xFF)
+    };
+    let (month, day, hour) = (pair(date, 5), pair(day_and_time, 0), pair(day_and_time, 3));
+    wrong & HIGHS == 0 && (1..=12).contains(&month) && (1..=28).contains(&day) && hour <= 23
+}
+
 /// The numbers in `2025-06-19T21:08:08`, and what comes behind it: in one look, since answers are full of such texts. `None`: look closer.
 #[allow(clippy::many_single_char_names)] // a letter for a letter
 fn usual(text: &[u8]) -> Option<([i64; 6], &[u8])> {
@@ -310,11 +335,35 @@ pub(crate) const fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)] // a test that cannot go on may say so
 mod tests {
     use super::*;
 
     fn fault(text: &str) -> Option<Fault> {
         Instant::parse(text.as_bytes()).err()
+    }
+
+    /// Two bytes anywhere put in the place of others.
+    #[test]
+    fn usual_ones() {
+        const OTHERS: &[u8] = b"0123456789:;/TZ-.+\0\x80\xB0\xFF";
+        let usual = *b"2024-02-19T21:08:08.123Z";
+        assert!(is_usual(&usual));
+        for (first, second) in
+            (0..24).flat_map(|first| (0..=first).map(move |second| (first, second)))
+        {
+            for (one, other) in OTHERS
+                .iter()
+                .flat_map(|one| OTHERS.iter().map(move |other| (one, other)))
+            {
+                let mut text = usual;
+                text[first] = *one;
+                text[second] = *other;
+                let is_early = &text[8..10] <= b"28".as_slice();
+                let expected = Instant::parse(&text).is_ok() && is_early;
+                assert_eq!(is_usual(&text), expected, "{}", text.escape_ascii());
+            }
+        }
     }
 
     #[test]
