@@ -10,11 +10,16 @@
 //!    decides; what the scan lets pass without it is tested to be what the walk is silent about (`scan/tests.rs`).
 //!
 //! For an answer, the scan also writes a **tape** (`tape.rs`): a few 32-bit words for each value, and the plain strings one behind
-//! the other. Every 16 KiB of strings it hands the finished rows to a decoder, which in the package is `src/wasm/decode.js`: it
-//! turns the strings into one JavaScript string, cuts it up, and makes the objects with functions that the build writes from the
-//! shapes (`xtask/src/derive/builders.rs`), each property in the order of the text. What is unusual goes the ordinary way, value by
-//! value: strings with escapes and properties that the shape does not have are cut out of the JSON and given to `JSON.parse`. So
-//! the objects are those of `JSON.parse`, and a row that a page keeps holds on to some 16 KiB of strings, not to the answer.
+//! the other. A decoder, which in the package is `src/wasm/decode.js`, turns the strings into one JavaScript string, cuts it up, and
+//! makes the objects with functions that the build writes from the shapes (`xtask/src/derive/builders.rs`), each property in the
+//! order of the text. What is unusual goes the ordinary way, value by value: strings with escapes and properties that the shape does
+//! not have are cut out of the JSON and given to `JSON.parse`. So the objects are those of `JSON.parse`.
+//!
+//! Answers come as a **stream** (`stream.rs`), in pieces of at most 64 KiB. Of an answer with a list, only a window of that size is
+//! ever in the module's memory: rows that are whole are scanned, and every 16 KiB of strings handed to the decoder, so that a row that
+//! a page keeps holds on to no more than that. A row in doubt is walked at once, while it is there. What is around the list is kept as
+//! a small JSON text of its own, in which the list is empty, and judged at the end. Whatever cannot be read so (no JSON, the list
+//! twice) is read again as a whole: walked, and parsed by the engine.
 //!
 //! Rules across properties look at a [`Given`], after the walk.
 //!

@@ -127,6 +127,76 @@ test('whatever fetch gives, the call settles', async () => {
   assert.equal((await list()).acs_credentials.length, 1);
 });
 
+/** What behaves like a Response with a stream: `pieces` come one by one, then `end`. */
+function streamed(pieces, end = async () => ({ done: true })) {
+  const left = [...pieces];
+  const reader = {
+    cancelled: 0,
+    read: async () => (left.length > 0 ? { done: false, value: left.shift() } : end()),
+    cancel: async () => void reader.cancelled++,
+  };
+  const body = { getReader: () => reader };
+  return {
+    reader,
+    response: { status: 200, headers: new Headers(), body, arrayBuffer: () => assert.fail('not read') },
+  };
+}
+
+test('a body comes in pieces, cut anywhere', async () => {
+  const credentials = ['é', '日本', '😀', 'plain'].map((name) => ({
+    ...CREDENTIAL,
+    display_name: name,
+    unknown: name,
+  }));
+  const body = { ok: true, later: 'ü', acs_credentials: credentials, pagination: LAST_PAGE };
+  const bytes = new TextEncoder().encode(`\ufeff${JSON.stringify(body)}`);
+  for (const size of [1, 2, 3, 5, 1000, bytes.length]) {
+    const pieces = [];
+    for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.slice(at, at + size), new Uint8Array());
+    const { response } = streamed(pieces);
+    const deviations = [];
+    const page = await list({ fetch: async () => response, onDeviation: ({ issues }) => deviations.push(...issues) });
+    assert.deepEqual(page.acs_credentials, credentials, size);
+    assert.deepEqual(
+      deviations.map(({ path }) => path.join('.')),
+      ['later', ...credentials.map((_, index) => `acs_credentials.${index}.unknown`)],
+    );
+  }
+});
+
+test('a stream that misbehaves is an error like any other', async () => {
+  const bytes = new TextEncoder().encode(JSON.stringify(PAGE));
+  const [begin, rest] = [bytes.slice(0, 99), bytes.slice(99)];
+  const none = { kind: 'invalid_options', message: 'options.fetch must answer with a Response.' };
+  for (const piece of ['text', 5, null, undefined, {}, [1], Symbol('x'), detached()]) {
+    await assert.rejects(list({ fetch: async () => streamed([begin, piece, rest]).response }), none);
+  }
+  const broken = streamed([begin], () => assert.fail('boom'));
+  await assert.rejects(list({ fetch: async () => broken.response }), { kind: 'network', status: 200, message: /boom/ });
+  const cut = streamed([begin]);
+  await assert.rejects(list({ fetch: async () => cut.response }), { kind: 'invalid_response', status: 200 });
+  // Given back to its owner, who uses it for something else.
+  const taken = begin.slice();
+  const reused = streamed([taken, rest], async () => {
+    structuredClone(taken.buffer, { transfer: [taken.buffer] });
+    return { done: true };
+  });
+  assert.equal((await list({ fetch: async () => reused.response })).acs_credentials.length, 1);
+});
+
+test('nobody reads on when a call has ended', async () => {
+  let more;
+  const endless = streamed([], () => new Promise((resolve) => (more = resolve)));
+  const controller = new AbortController();
+  const call = list({ fetch: async () => endless.response, signal: controller.signal });
+  while (!more) await new Promise(setImmediate);
+  controller.abort('enough');
+  await assert.rejects(call, (reason) => reason === 'enough');
+  more({ done: false, value: new Uint8Array(1) });
+  while (endless.reader.cancelled === 0) await new Promise(setImmediate);
+  assert.equal(endless.reader.cancelled, 1);
+});
+
 function detached() {
   const buffer = new ArrayBuffer(8);
   structuredClone(buffer, { transfer: [buffer] });
