@@ -259,7 +259,7 @@ impl Issues {
     }
 
     /// Puts `others`, which are about what the property `name` of `json` holds, behind what is said of it and of those before it.
-    pub(crate) fn insert_all(&mut self, others: Self, name: &str, json: &str) {
+    pub(crate) fn insert_all(&mut self, mut others: Self, name: &str, json: &str) {
         let names: Vec<Cow<'_, str>> = properties(json).map(|(name, _)| name).collect();
         let place = |name: &str| names.iter().rposition(|known| known == name);
         let is_behind = |issue: &Issue| match issue.path.0.first() {
@@ -267,7 +267,9 @@ impl Issues {
             _ => false,
         };
         let at = self.0.iter().position(is_behind).unwrap_or(self.0.len());
-        self.0.splice(at..at, others.0);
+        let mut behind = self.0.split_off(at);
+        self.0.append(&mut others.0);
+        self.0.append(&mut behind);
     }
 
     pub(crate) fn append(&mut self, later: &mut Self) {
