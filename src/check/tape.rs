@@ -5,7 +5,7 @@
 //!
 //! | what | number | words behind it |
 //! | --- | --- | --- |
-//! | [`TEXT`] | length | where it begins in the text that comes with the tape |
+//! | [`TEXT`] | length: it stands in the text that comes with the tape, behind the one before | |
 //! | [`CONSTANT`] | 0 `null`, 1 `false`, 2 `true` | |
 //! | [`MEMBER`] | position in the set of strings | |
 //! | [`OBJECT`], [`LIST`] | | its values, then a word whose property is [`END`] |
@@ -124,19 +124,6 @@ impl Tape {
         self.used_words += 1;
     }
 
-    /// Two words at once.
-    #[inline(always)]
-    fn both(&mut self, first: u32, second: u32) {
-        let room = self.words.get_mut(self.used_words..);
-        if let Some([one, other]) = room.and_then(<[u32]>::first_chunk_mut::<2>) {
-            (*one, *other) = (first, second);
-            self.used_words += 2;
-        } else {
-            self.word(first);
-            self.word(second);
-        }
-    }
-
     #[cold]
     #[inline(never)]
     fn grow(&mut self, word: u32) {
@@ -158,8 +145,7 @@ impl Tape {
         if length > LARGEST_NUMBER {
             return false;
         }
-        let word = TEXT | key << KEY | (length as u32) << NUMBER;
-        self.both(word, self.used as u32);
+        self.push(TEXT, key, length as u32);
         let needed = self.used + length + STRIDE;
         if self.text.len() < needed {
             self.grow_text(needed);

@@ -54,7 +54,9 @@ class Decoder {
     this.ids = [];
     this.words = undefined;
     this.at = 0;
+    /** The strings of the tape, and how many units of them have been cut off. */
     this.text = '';
+    this.begin = 0;
     this.wide = '';
     this.json = undefined;
   }
@@ -85,7 +87,7 @@ class Decoder {
   keep(make, begin) {
     if (FORMS.size === MOST_FORMS) return;
     const { text, wide, rows, ids, json } = this;
-    Object.assign(this, { text: '', wide: '', rows: [], ids: [], json: NO_JSON, at: begin });
+    Object.assign(this, { text: '', wide: '', rows: [], ids: [], json: NO_JSON, at: begin, begin: 0 });
     try {
       const example = make(this, this.words[this.at++]);
       const names = form(example);
@@ -98,7 +100,7 @@ class Decoder {
 
   load(words, text, wide, json) {
     this.words = words;
-    this.at = 0;
+    this.at = this.begin = 0;
     // One string for all: most of what is cut out of it is not even copied.
     this.text = utf8.decode(text);
     this.wide = wide.length > 0 ? utf8.decode(wide) : '';
@@ -121,10 +123,8 @@ export function decoder(model) {
 /** The value that a word begins, whatever it is but for what only a model's function knows: an object, a list, a member. */
 function value(tape, word) {
   switch (word & 15) {
-    case TEXT: {
-      const begin = tape.words[tape.at++];
-      return tape.text.substring(begin, begin + (word >>> 10));
-    }
+    case TEXT:
+      return tape.text.substring(tape.begin, (tape.begin += word >>> 10));
     case WIDE: {
       const begin = tape.words[tape.at++];
       return tape.wide.substring(begin, begin + (word >>> 10));
@@ -139,13 +139,11 @@ function value(tape, word) {
 /** A list of strings. */
 function texts(tape, word) {
   if ((word & 15) !== LIST) return value(tape, word);
-  const { words, text } = tape;
   const items = [];
   for (;;) {
-    const next = words[tape.at++];
+    const next = tape.words[tape.at++];
     if (next === END) return items;
-    if (next & 15) items.push(value(tape, next));
-    else items.push(text.substring(words[tape.at], words[tape.at++] + (next >>> 10)));
+    items.push(value(tape, next));
   }
 }
 

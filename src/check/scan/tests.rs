@@ -24,80 +24,104 @@ type Ids = HashMap<&'static str, Value>;
 
 impl Rows for Slowly {
     fn take(&mut self, tape: &Tape, json: &str) -> Option<()> {
-        let mut words = tape.words().iter().copied();
-        while let Some(word) = words.next() {
-            let row = value(json, tape, word, &mut words, self.row, &mut self.ids);
+        let mut told = Told::new(tape, json);
+        while !told.words.is_empty() {
+            let word = told.word();
+            let row = told.value(word, self.row, &mut self.ids);
             self.rows.push(row);
         }
         Some(())
     }
 }
 
-fn value(
-    json: &str,
-    tape: &Tape,
-    word: u32,
-    words: &mut dyn Iterator<Item = u32>,
-    kind: &'static Kind,
-    ids: &mut Ids,
-) -> Value {
-    let mut next = || words.next().expect("a word") as usize;
-    let number = (word >> 10) as usize;
-    match (word & 15, kind) {
-        (tape::TEXT, _) => {
-            let begin = next();
-            let text = &tape.text()[begin..begin + number];
-            std::str::from_utf8(text).expect("ASCII").into()
+/// What is left of a tape.
+struct Told<'a> {
+    tape: &'a Tape,
+    json: &'a str,
+    words: &'a [u32],
+    /// Where the next plain string begins.
+    begin: usize,
+}
+
+impl<'a> Told<'a> {
+    fn new(tape: &'a Tape, json: &'a str) -> Self {
+        let words = tape.words();
+        Self {
+            tape,
+            json,
+            words,
+            begin: 0,
         }
-        (tape::CONSTANT, _) => [Value::Null, false.into(), true.into()][number].clone(),
-        (tape::MEMBER, Kind::OneOf(values) | Kind::Open(values)) => values.texts[number].into(),
-        (tape::WIDE, _) => {
-            let begin = next();
-            let text = std::str::from_utf8(tape.wide()).expect("UTF-8");
-            let units: Vec<u16> = text.encode_utf16().collect();
-            String::from_utf16(&units[begin..begin + number])
-                .expect("UTF-16")
-                .into()
-        }
-        (tape::JSON, _) => parsed(&json[next()..next()]),
-        (tape::LIST, Kind::List(item)) => {
-            let mut items = Vec::new();
-            loop {
-                let word = words.next().expect("a word");
-                if word >> 4 & 63 == tape::END {
-                    return items.into();
+    }
+
+    fn word(&mut self) -> u32 {
+        let (word, rest) = self.words.split_first().expect("a word");
+        self.words = rest;
+        *word
+    }
+
+    /// The part of the JSON between two places.
+    fn cut(&mut self) -> &'a str {
+        let begin = self.word() as usize;
+        &self.json[begin..self.word() as usize]
+    }
+
+    fn value(&mut self, word: u32, kind: &'static Kind, ids: &mut Ids) -> Value {
+        let number = (word >> 10) as usize;
+        match (word & 15, kind) {
+            (tape::TEXT, _) => {
+                let begin = self.begin;
+                self.begin += number;
+                let text = &self.tape.text()[begin..self.begin];
+                std::str::from_utf8(text).expect("ASCII").into()
+            }
+            (tape::CONSTANT, _) => [Value::Null, false.into(), true.into()][number].clone(),
+            (tape::MEMBER, Kind::OneOf(values) | Kind::Open(values)) => values.texts[number].into(),
+            (tape::WIDE, _) => {
+                let begin = self.word() as usize;
+                let text = std::str::from_utf8(self.tape.wide()).expect("UTF-8");
+                let units: Vec<u16> = text.encode_utf16().collect();
+                let units = &units[begin..begin + number];
+                String::from_utf16(units).expect("UTF-16").into()
+            }
+            (tape::JSON, _) => parsed(self.cut()),
+            (tape::LIST, Kind::List(item)) => {
+                let mut items = Vec::new();
+                loop {
+                    let word = self.word();
+                    if word >> 4 & 63 == tape::END {
+                        return items.into();
+                    }
+                    items.push(self.value(word, item, &mut Ids::new()));
                 }
-                items.push(value(json, tape, word, words, item, &mut Ids::new()));
+            }
+            (tape::OBJECT, Kind::Object(shape)) => self.object(shape, ids),
+            (what, kind) => panic!("{what} for {kind:?}"),
+        }
+    }
+
+    fn object(&mut self, shape: &'static Shape, ids: &mut Ids) -> Value {
+        let mut made = Map::new();
+        loop {
+            let word = self.word();
+            match word >> 4 & 63 {
+                tape::END => return made.into(),
+                tape::OTHER => {
+                    let property = parsed(&format!("{{{}}}", self.cut()));
+                    made.extend(property.as_object().expect("an object").clone());
+                }
+                index => {
+                    let field = &shape.fields[index as usize];
+                    let value = if word & 15 == tape::SAME {
+                        ids[field.name].clone()
+                    } else {
+                        self.value(word, &field.kind, &mut Ids::new())
+                    };
+                    ids.insert(field.name, value.clone());
+                    made.insert(field.name.to_owned(), value);
+                }
             }
         }
-        (tape::OBJECT, Kind::Object(shape)) => {
-            let mut made = Map::new();
-            loop {
-                let word = words.next().expect("a word");
-                let (name, value) = match word >> 4 & 63 {
-                    tape::END => return made.into(),
-                    tape::OTHER => {
-                        let mut next = || words.next().expect("a word") as usize;
-                        let property = parsed(&format!("{{{}}}", &json[next()..next()]));
-                        let mut properties = property.as_object().expect("an object").iter();
-                        let (name, value) = properties.next_back().expect("a property");
-                        (name.clone(), value.clone())
-                    }
-                    index => {
-                        let field = &shape.fields[index as usize];
-                        let value = if word & 15 == tape::SAME {
-                            ids[field.name].clone()
-                        } else {
-                            value(json, tape, word, words, &field.kind, &mut Ids::new())
-                        };
-                        ids.insert(field.name, value.clone());
-                        (field.name.to_owned(), value)
-                    }
-                };
-                made.insert(name, value);
-            }
-        }
-        (what, kind) => panic!("{what} for {kind:?}"),
     }
 }
 
@@ -107,11 +131,11 @@ fn parsed(json: &str) -> Value {
 
 /// What the tape of a root object says.
 fn root(shape: &'static Shape, json: &str, tape: &Tape) -> Value {
-    let mut words = tape.words().iter().copied();
-    let first = words.next().expect("a word");
     let kind: &'static Kind = Box::leak(Box::new(Kind::Object(shape)));
-    let made = value(json, tape, first, &mut words, kind, &mut Ids::new());
-    assert_eq!(words.next(), None);
+    let mut told = Told::new(tape, json);
+    let first = told.word();
+    let made = told.value(first, kind, &mut Ids::new());
+    assert!(told.words.is_empty());
     made
 }
 

@@ -69,11 +69,11 @@ impl Builders {
             self.text,
             "function {name}(tape) {{
   const {{ words, text, ids }} = tape;
-  let at = tape.at, made;
+  let {{ at, begin }} = tape, made;
   for (;;) {{
     const word = words[at++];
     switch (word >>> 4 & 63) {{
-{cases}      case 62: tape.at = at; return;
+{cases}      case 62: tape.at = at; tape.begin = begin; return;
       default: tape.at = at; other(tape, this); at = tape.at;
     }}
   }}
@@ -103,7 +103,7 @@ const a{name} = (tape, word) => (word & 15) === OBJECT ? new {name}(tape) : valu
 }
 
 /// The string that a word begins.
-const TEXT: &str = "text.substring(words[at], words[at++] + (word >>> 10))";
+const TEXT: &str = "text.substring(begin, begin += word >>> 10)";
 
 /// What a property becomes: the usual word at once, others by functions that go on with the tape themselves.
 fn property(kind: &Kind, index: usize) -> String {
@@ -131,7 +131,9 @@ fn property(kind: &Kind, index: usize) -> String {
 
 /// What goes on with the tape by itself.
 fn in_turn(expression: &str) -> String {
-    format!("(tape.at = at, made = {expression}, at = tape.at, made)")
+    format!(
+        "(tape.at = at, tape.begin = begin, made = {expression}, at = tape.at, begin = tape.begin, made)"
+    )
 }
 
 fn expression(kind: &Kind) -> String {
