@@ -260,24 +260,28 @@ impl<'a> Reader<'a> {
 
 fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some((before, after)) = rest.split_once('\\') {
-        text.push_str(before);
-        let mut chars = after.chars();
-        match chars.next() {
-            Some('b') => text.push('\u{8}'),
-            Some('f') => text.push('\u{c}'),
-            Some('n') => text.push('\n'),
-            Some('r') => text.push('\r'),
-            Some('t') => text.push('\t'),
-            Some('u') => text.push(code_point(&mut chars)),
-            Some(other) => text.push(other),
-            None => {}
-        }
-        rest = chars.as_str();
+    let mut chars = raw.chars();
+    while let Some(char) = chars.next() {
+        // In one place: what puts a character behind a string is not small.
+        text.push(match char {
+            '\\' => escaped(&mut chars),
+            plain => plain,
+        });
     }
-    text.push_str(rest);
     text
+}
+
+/// Reads what follows a backslash.
+fn escaped(chars: &mut std::str::Chars<'_>) -> char {
+    match chars.next() {
+        Some('b') => '\u{8}',
+        Some('f') => '\u{c}',
+        Some('n') => '\n',
+        Some('r') => '\r',
+        Some('t') => '\t',
+        Some('u') => code_point(chars),
+        other => other.unwrap_or('\\'),
+    }
 }
 
 /// Reads the digits behind `\u` and, for the first half of a pair, the second half.
