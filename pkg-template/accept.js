@@ -1,55 +1,72 @@
-// The fast way of a good payload: its values are written into the module's memory as check/tape.rs describes it, without making JSON
-// of it first. Whatever is not plain data that the model knows is left to the ordinary way, which says what is wrong with it.
-//
-// The functions that know the models are generated from the Rust shapes.
-
-/* eslint no-unused-vars: 'off' -- some are for the functions that the build writes */
+// The way of most payloads: their values are written into the module's memory as check/tape.rs describes it, without making JSON of
+// them first. Whatever is not plain data in ASCII is left to the ordinary way.
 
 import * as glue from './glue_bg.js';
+import { jsonSchemas } from './json-schema.js';
+import { taken } from './report.js';
 
 const CONSTANT = 1;
 const OBJECT = 3;
 const LIST = 4;
-/** The last word of an object or list. */
-const END = 62 << 4;
+const NUMBER = 6;
+/** The property that no model knows. */
+const UNKNOWN = 63 << 4;
 
-/** For each payload its position among the endpoints, and what writes it. */
-const WRITERS = new Map([]); // written by the build
+/** For each payload its position among the endpoints, and its properties. */
+const payloads = new Map();
 
-/** Where to write, and how far it has come. One payload is written at a time: `isBusy` keeps getters from beginning another. */
+/**
+ * Where to write, and how far it has come; what lies beyond the end is lost, and noticed afterwards. One payload is written at a time:
+ * `isBusy` keeps getters from beginning another.
+ */
 let words = new Uint32Array();
 let bytes = new Uint8Array();
 let used = 0;
 let at = 0;
 let isBusy = false;
 
+/** Node's encoder is quick, once for all strings; a browser's takes longer than to write them one by one. */
+const { TextEncoder, process } = globalThis;
+const encoder = process?.versions?.node && TextEncoder && new TextEncoder();
+let joined = '';
+
 /** What everything inherits, for a look at whether somebody has added to it. */
 const NOTHING = {};
 
-/** Whether a value is a payload of which there is nothing to say; `false`: find out in the ordinary way. */
-export function accepts(model, value) {
-  const writer = WRITERS.get(model);
-  if (isBusy || !writer) return false;
-  for (const _ in NOTHING) return false;
+/** The report on a payload; `undefined`: find out in the ordinary way. */
+export function judge(model, value) {
+  if (isBusy) return undefined;
+  for (const _ in NOTHING) return undefined;
   isBusy = true;
   try {
     if (bytes.length === 0) open();
+    const payload = payloads.get(model);
     used = at = 0;
-    const isWritten = isPlain(value) && writer.write(value);
+    if (!payload || !isPlain(value) || !all(value, payload.properties)) return undefined;
     // A getter may have made the memory grow, which takes the views away and what was to be written with them.
-    return isWritten && bytes.length > 0 && glue.accepts(writer.endpoint, used, at, Date.now());
+    if (used > words.length || (encoder && !encode())) return undefined;
+    return glue.judge(payload.endpoint, used, at, Date.now()) ? { valid: true, issues: [] } : taken();
   } catch {
-    return false; // a getter throws
+    return undefined; // a getter throws
   } finally {
     isBusy = false;
+    joined = '';
   }
 }
 
 /** The memory moves when it grows: views are made anew then. */
 function open() {
-  const [{ buffer }, wordsAt, wordCount, bytesAt, byteCount] = glue.room();
+  const [{ buffer }, wordsAt, wordCount, bytesAt, byteCount, endpointCount] = glue.room();
   words = new Uint32Array(buffer, wordsAt, wordCount);
   bytes = new Uint8Array(buffer, bytesAt, byteCount);
+  const endpoints = Object.entries(jsonSchemas).slice(0, endpointCount);
+  endpoints.forEach(([name, schema], endpoint) => payloads.set(name, { endpoint, properties: propertiesOf(schema) }));
+}
+
+/** Each property's position, as the tape has it, and its own properties. The build writes both models from the same Rust shapes. */
+function propertiesOf({ properties }) {
+  const entries = Object.entries(properties ?? {});
+  return new Map(entries.map(([name, schema], index) => [name, { key: index << 4, properties: propertiesOf(schema) }]));
 }
 
 function isPlain(value) {
@@ -61,43 +78,86 @@ function isPlain(value) {
   );
 }
 
-function put(word) {
-  if (used === words.length) return false;
-  words[used++] = word;
-  return true;
+function encode() {
+  const { read, written } = encoder.encodeInto(joined, bytes);
+  return read === at && written === at;
 }
 
 function text(key, given) {
-  if (typeof given !== 'string') return false;
   const { length } = given;
-  if (length > bytes.length - at || used + 2 > words.length) return false;
+  if (length > bytes.length - at) return false;
+  words[used++] = key | (length << 10);
+  words[used++] = at;
+  if (encoder) {
+    joined += given;
+    at += length;
+    return true;
+  }
   const memory = bytes;
-  let to = at;
   let all = 0;
+  let to = at;
   for (let index = 0; index < length; index++) {
     const unit = given.charCodeAt(index);
     all |= unit;
     memory[to++] = unit;
   }
-  if (all > 127) return false;
-  words[used++] = key | (length << 10);
-  words[used++] = at;
   at = to;
+  return all < 128;
+}
+
+/** The properties of an object. */
+function all(object, properties) {
+  for (const name in object) {
+    const given = object[name];
+    if (given === undefined) continue;
+    const property = properties.get(name);
+    if (!(property ? any(property, given) : unknown(name, given))) return false;
+  }
   return true;
 }
 
-function flag(key, given) {
-  return typeof given === 'boolean' && put(CONSTANT | key | (given ? 2 << 10 : 1 << 10));
-}
-
-function texts(key, given) {
-  if (!Array.isArray(given) || given.toJSON !== undefined || !put(LIST | key)) return false;
-  for (let index = 0; index < given.length; index++) {
-    if (!text(0, given[index])) return false;
+function any({ key, properties }, given) {
+  if (typeof given !== 'object' || given === null) return scalar(key, given);
+  const start = used++;
+  let what = LIST;
+  if (Array.isArray(given)) {
+    if (!list(given)) return false;
+  } else {
+    what = OBJECT;
+    if (properties.size === 0 || !isPlain(given) || !all(given, properties)) return false;
   }
-  return put(END);
+  words[start] = what | key | ((used - start - 1) << 10);
+  return true;
 }
 
-function object(key, given, write) {
-  return isPlain(given) && put(OBJECT | key) && write(given);
+function list(items) {
+  if (items.toJSON !== undefined) return false;
+  for (let index = 0; index < items.length; index++) {
+    if (used > words.length || !scalar(0, items[index])) return false;
+  }
+  return true;
+}
+
+/** A value that is neither object nor list. */
+function scalar(key, given) {
+  switch (typeof given) {
+    case 'string':
+      return text(key, given);
+    case 'boolean':
+      words[used++] = CONSTANT | key | (given ? 2 << 10 : 1 << 10);
+      return true;
+    case 'number':
+      return Number.isFinite(given) && text(NUMBER | key, String(given));
+    default:
+      words[used++] = CONSTANT | key;
+      return given === null;
+  }
+}
+
+/** Of an unknown property the name is enough, unless something may be said of its value. */
+function unknown(name, given) {
+  const start = used;
+  if (!scalar(0, given)) return false;
+  used = start;
+  return text(UNKNOWN, name);
 }

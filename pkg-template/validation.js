@@ -1,4 +1,4 @@
-import { accepts } from './accept.js';
+import { judge } from './accept.js';
 import { CredentialsError } from './error.js';
 import { jsonSchemas } from './json-schema.js';
 import { now } from './runtime.js';
@@ -6,8 +6,7 @@ import { now } from './runtime.js';
 /** Checks a value against a model, without any request. */
 export function validate(model, value, context) {
   const { validate } = now();
-  const isGood = context === undefined && accepts(model, value);
-  return isGood ? { valid: true, issues: [] } : validate(model, value, context);
+  return (context === undefined ? judge(model, value) : undefined) ?? validate(model, value, context);
 }
 
 /** Checks JSON, text or bytes, and parses it. */

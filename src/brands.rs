@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BinaryHeap;
 
-use crate::check::{Code, Context, Given, Issue, Issues, items};
+use crate::check::{Code, Context, Given, Issues, items};
 use crate::endpoints::create::props::{
     CODE, ENDS_AT, ENTRANCES, MULTI_PHONE_SYNC, SALTO_SPACE, STARTS_AT, VISIONLINE,
 };
@@ -128,18 +128,18 @@ fn code(given: &Given<'_>, code: Prop, system: SystemType, issues: &mut Issues) 
             " makes the code itself.",
         ]
         .concat();
-        issues.push(Issue::error(Code::Brand, code, message));
+        issues.error(Code::Brand, code, message);
     }
     if system == SystemType::Pti
         && given
             .text(code)
             .is_some_and(|digits| is_digits(digits.as_bytes()) && !is_pti_code(&digits))
     {
-        issues.push(Issue::error(
+        issues.error(
             Code::Brand,
             code,
             "Must be a number from 1 to 4294967296 for PTI.",
-        ));
+        );
     }
 }
 
@@ -158,7 +158,7 @@ fn salto_ks_schedule(given: &Given<'_>, props: &[Prop], issues: &mut Issues) {
             }
             _ => "Has no effect with Salto KS: the schedule is the user's.",
         };
-        issues.push(Issue::warning(Code::Brand, prop, message));
+        issues.warning(Code::Brand, prop, message);
     }
 }
 
@@ -168,11 +168,11 @@ fn latch_entrance(given: &Given<'_>, method: Option<AccessMethod>, issues: &mut 
     // A value that is no list has its own issue.
     let is_other = count.is_none() && given.has(ENTRANCES);
     if method == Some(AccessMethod::Code) && !is_one && !is_other {
-        issues.push(Issue::error(
+        issues.error(
             Code::Brand,
             ENTRANCES,
             "Must name exactly one entrance for a Latch code.",
-        ));
+        );
     }
 }
 
@@ -190,7 +190,7 @@ fn multi_phone_sync(
             ".",
         ]
         .concat();
-        issues.push(Issue::error(Code::Brand, MULTI_PHONE_SYNC, message));
+        issues.error(Code::Brand, MULTI_PHONE_SYNC, message);
     }
 }
 
@@ -200,11 +200,11 @@ fn salto_space_card(given: &Given<'_>, method: Option<AccessMethod>, issues: &mu
         return;
     };
     if method == Some(AccessMethod::Card) && !metadata.has(ASSIGN_NEW_KEY) {
-        issues.push(Issue::warning(
+        issues.warning(
             Code::Brand,
             (SALTO_SPACE, ASSIGN_NEW_KEY),
             "Should be given: without a new key the card has nothing to be written on.",
-        ));
+        );
     }
 }
 
@@ -220,15 +220,15 @@ fn visionline(given: &Given<'_>, method: Option<AccessMethod>, issues: &mut Issu
         return;
     };
     if !metadata.has(CARD_FORMAT) {
-        issues.push(Issue::error(
+        issues.error(
             Code::Brand,
             (VISIONLINE, CARD_FORMAT),
             "Is required by Visionline: TLCode or rfid48.",
-        ));
+        );
     }
     if !FOR_EARLIER.into_iter().any(|prop| metadata.has(prop)) {
         let message = "Should say what becomes of earlier credentials: override, auto_join or joiner_acs_credential_ids.";
-        issues.push(Issue::warning(Code::Brand, VISIONLINE, message));
+        issues.warning(Code::Brand, VISIONLINE, message);
     }
     let is_joining = metadata.count(JOINERS).is_some_and(|count| count > 0);
     let is_without_entrances = match given.count(ENTRANCES) {
@@ -237,17 +237,13 @@ fn visionline(given: &Given<'_>, method: Option<AccessMethod>, issues: &mut Issu
     };
     if is_joining && is_without_entrances {
         let message = "Is required by Visionline together with joiner_acs_credential_ids.";
-        issues.push(Issue::error(Code::Brand, ENTRANCES, message));
+        issues.error(Code::Brand, ENTRANCES, message);
     }
     if method == Some(AccessMethod::MobileKey)
         && metadata.text(CARD_FUNCTION_TYPE).as_deref() == Some(CardFunctionType::Staff.as_str())
     {
         let message = "Should be guest: Visionline mobile keys are for guests.";
-        issues.push(Issue::warning(
-            Code::Brand,
-            (VISIONLINE, CARD_FUNCTION_TYPE),
-            message,
-        ));
+        issues.warning(Code::Brand, (VISIONLINE, CARD_FUNCTION_TYPE), message);
     }
 }
 
@@ -307,7 +303,7 @@ fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issue
             .is_ok()
         {
             let message = ["Is an entrance that a ", method.as_str(), " does not open."].concat();
-            issues.push(Issue::error(Code::Entrance, (ENTRANCES, index), message));
+            issues.error(Code::Entrance, (ENTRANCES, index), message);
         }
     }
 }

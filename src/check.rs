@@ -21,14 +21,15 @@
 //! a small JSON text of its own, in which the list is empty, and judged at the end. Whatever cannot be read so (no JSON, the list
 //! twice) is read again as a whole: walked, and parsed by the engine.
 //!
-//! Rules across properties look at a [`Given`], after the walk.
+//! What there is to say of a single value says `judge.rs`. Rules across properties look at a [`Given`], after the walk.
 //!
-//! A payload from JavaScript seldom has a fault, so it is tried first without JSON: the package writes it as such a tape into the
-//! module's memory (`pkg-template/accept.js`, with functions from `xtask/src/derive/writers.rs`), and `written.rs` says whether it
-//! is plainly good. If not, it goes the way above, which says why.
+//! A payload from JavaScript goes without JSON, if it is plain data in ASCII: the package writes it as such a tape into the module's
+//! memory (`pkg-template/accept.js`, which finds the properties in the JSON Schemas), and `written.rs` walks the tape, asks the rules
+//! and reports. All else goes the way above, as does what is sent.
 
 mod given;
 mod issue;
+mod judge;
 mod reader;
 mod repeats;
 mod say;
@@ -37,6 +38,8 @@ mod stream;
 mod suggest;
 mod tape;
 mod walk;
+// Nobody but JavaScript writes what it reads.
+#[cfg_attr(not(target_family = "wasm"), allow(dead_code))]
 mod written;
 
 pub use given::Given;

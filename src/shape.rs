@@ -35,6 +35,7 @@ impl Shape {
         let mut fields = self.fields;
         while let [field, rest @ ..] = fields {
             if is_same(field.name, name) {
+                assert!(index < Prop::COUNT, "a rule may not ask for it");
                 return Prop { name, index };
             }
             index += 1;
@@ -74,6 +75,11 @@ pub struct Prop {
     pub name: &'static str,
     /// Its position in the shape.
     pub(crate) index: usize,
+}
+
+impl Prop {
+    /// Rules ask for the first so many properties of a shape: few enough to be kept without asking for memory.
+    pub(crate) const COUNT: usize = 16;
 }
 
 /// `==` for use while compiling.

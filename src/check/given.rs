@@ -11,18 +11,21 @@ use crate::shape::{Kind, Prop, Shape};
 #[derive(Debug)]
 pub struct Given<'a> {
     shape: &'static Shape,
-    values: Vec<Value<'a>>,
+    /// Those that a [`Prop`] can name.
+    values: [Value<'a>; Prop::COUNT],
     /// A bit for each property of which an error has been told already.
     faulty: u64,
 }
 
 /// A property's value, as far as it has been read.
 #[derive(Clone, Debug)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     Absent,
     Json(&'a str),
-    Text(&'a str),
+    Null,
     Boolean(bool),
+    Number(&'a str),
+    Text(&'a str),
     List(Written<'a>),
     Object(Written<'a>),
 }
@@ -43,7 +46,7 @@ impl<'a> Given<'a> {
     pub(super) fn nothing(shape: &'static Shape) -> Self {
         Self {
             shape,
-            values: vec![Value::Absent; shape.fields.len()],
+            values: [const { Value::Absent }; Prop::COUNT],
             faulty: 0,
         }
     }
@@ -54,6 +57,11 @@ impl<'a> Given<'a> {
         }
     }
 
+    /// Takes note of an error about the property: rules need not say more of it.
+    pub(super) fn mark(&mut self, index: usize) {
+        self.faulty |= 1 << index;
+    }
+
     /// Takes note of what has been told: an error about a property is enough, rules need not say more of it.
     #[must_use]
     pub(crate) fn judged(mut self, issues: &Issues) -> Self {
@@ -61,7 +69,7 @@ impl<'a> Given<'a> {
             if let Some(Step::Name(name)) = issue.path.0.first()
                 && let Some(index) = self.shape.index(name)
             {
-                self.faulty |= 1 << index;
+                self.mark(index);
             }
         }
         self
@@ -109,7 +117,7 @@ impl<'a> Given<'a> {
     pub fn count(&self, prop: Prop) -> Option<usize> {
         match self.value(prop) {
             Value::Json(json) => json.starts_with('[').then(|| items(json).count()),
-            Value::List(written) => Some(written.texts().count()),
+            Value::List(written) => Some(written.clone().count()),
             _ => None,
         }
     }
@@ -119,10 +127,13 @@ impl<'a> Given<'a> {
     pub fn texts(&self, prop: Prop) -> Vec<Option<Cow<'a, str>>> {
         match self.value(prop) {
             Value::Json(json) => items(json).map(text).collect(),
-            Value::List(written) => written
-                .texts()
-                .map(|text| Some(Cow::Borrowed(text)))
-                .collect(),
+            Value::List(written) => {
+                let text = |value| match value {
+                    Value::Text(text) => Some(Cow::Borrowed(text)),
+                    _ => None,
+                };
+                written.clone().map(|(_, value)| text(value)).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -135,7 +146,13 @@ impl<'a> Given<'a> {
         };
         match self.value(prop) {
             Value::Json(json) => json.starts_with('{').then(|| Self::new(shape, json)),
-            Value::Object(written) => written.clone().given(shape),
+            Value::Object(written) => {
+                let mut given = Self::nothing(shape);
+                written
+                    .clone()
+                    .for_each(|(index, value)| given.set(index, value));
+                Some(given)
+            }
             _ => None,
         }
     }

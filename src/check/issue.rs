@@ -207,8 +207,38 @@ impl Issues {
     /// that no number of warnings can make a payload pass.
     pub(crate) const MOST: usize = 10_000;
 
+    /// Adds an issue that stops a payload.
+    pub(crate) fn error(
+        &mut self,
+        code: Code,
+        path: impl Into<Path>,
+        message: impl Into<Cow<'static, str>>,
+    ) {
+        self.add(Severity::Error, code, path.into(), message.into());
+    }
+
+    /// Adds an issue that lets a payload pass.
+    pub(crate) fn warning(
+        &mut self,
+        code: Code,
+        path: impl Into<Path>,
+        message: impl Into<Cow<'static, str>>,
+    ) {
+        self.add(Severity::Warning, code, path.into(), message.into());
+    }
+
+    #[inline(never)] // in a hundred places, it would be large
+    pub(crate) fn add(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        path: Path,
+        message: Cow<'static, str>,
+    ) {
+        self.push(Issue::new(severity, code, path, message));
+    }
+
     /// Adds an issue.
-    #[inline(never)]
     pub fn push(&mut self, issue: Issue) {
         let room = match issue.severity {
             Severity::Error => 2 * Self::MOST,
@@ -223,6 +253,12 @@ impl Issues {
         self.0
             .iter()
             .filter(|issue| issue.severity == Severity::Error)
+    }
+
+    /// Whether there is an error behind the first `count` issues.
+    pub(crate) fn has_error(&self, count: usize) -> bool {
+        let later = self.0.get(count..).unwrap_or_default();
+        later.iter().any(|issue| issue.severity == Severity::Error)
     }
 
     pub(crate) const fn len(&self) -> usize {

@@ -3,36 +3,47 @@
 use crate::shape::{Care, Kind};
 
 /// A number in decimal.
-pub(crate) fn decimal(mut number: usize) -> String {
-    let mut digits = Vec::new();
-    loop {
-        digits.push(char::from_digit(u32::try_from(number % 10).unwrap_or(0), 10).unwrap_or('0'));
-        number /= 10;
-        if number == 0 {
-            return digits.iter().rev().collect();
-        }
-    }
+pub(crate) fn decimal(number: usize) -> String {
+    let mut text = match number / 10 {
+        0 => String::new(),
+        tens => decimal(tens),
+    };
+    text.push(char::from_digit(u32::try_from(number % 10).unwrap_or(0), 10).unwrap_or('0'));
+    text
 }
 
-/// A text in quotes, cut where it gets long.
-pub(crate) fn quote(text: &str) -> String {
+/// A text in quotes, cut where it gets long: what is left of it, and what closes it.
+fn cut(text: &str) -> (&str, &'static str) {
     const LONGEST: usize = 40;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => ["\"", text.get(..end).unwrap_or_default(), "…\""].concat(),
-        None => ["\"", text, "\""].concat(),
+    // Bytes first: where they are few, so are the characters.
+    let end = match text.len() {
+        ..=LONGEST => None,
+        _ => text.char_indices().nth(LONGEST),
+    };
+    match end {
+        Some((end, _)) => (text.get(..end).unwrap_or_default(), "…\""),
+        None => (text, "\""),
     }
 }
 
-/// `"a", "b" or "c"`
+/// A sentence that ends with what was found.
+fn but_not(sentence: &str, found: &str, behind: &str) -> String {
+    let (found, quote) = cut(found);
+    [sentence, ", not \"", found, quote, ".", behind].concat()
+}
+
+/// `Must be "a", "b" or "c"`
 fn alternatives(texts: &[&str]) -> String {
-    let mut sentence = String::new();
+    let mut sentence = "Must be ".to_owned();
     for (index, text) in texts.iter().enumerate() {
         sentence.push_str(match index {
             0 => "",
             _ if index + 1 == texts.len() => " or ",
             _ => ", ",
         });
-        sentence.push_str(&quote(text));
+        sentence.push('"');
+        sentence.push_str(text);
+        sentence.push('"');
     }
     sentence
 }
@@ -55,25 +66,16 @@ pub(crate) fn wrong_type(kind: &Kind, found: &str) -> String {
     ["Must be ", wanted(kind), ", not ", found, "."].concat()
 }
 
-pub(crate) fn null(kind: &Kind) -> String {
-    ["Must be ", wanted(kind), ", not null."].concat()
-}
-
 pub(crate) fn not_one_of(texts: &[&str], found: &str, suggestion: Option<&str>) -> String {
-    [
-        "Must be ",
-        &alternatives(texts),
-        ", not ",
-        &quote(found),
-        ".",
-        &did_you_mean(suggestion),
-    ]
-    .concat()
+    but_not(&alternatives(texts), found, &did_you_mean(suggestion))
 }
 
 pub(crate) fn new_value(found: &str) -> String {
+    let (found, quote) = cut(found);
     [
-        &quote(found),
+        "\"",
+        found,
+        quote,
         " is a value that this version does not know.",
     ]
     .concat()
@@ -92,12 +94,7 @@ fn did_you_mean(suggestion: Option<&str>) -> String {
 }
 
 pub(crate) fn uuid(found: &str) -> String {
-    [
-        "Must be a UUID (8-4-4-4-12 hexadecimal digits), not ",
-        &quote(found),
-        ".",
-    ]
-    .concat()
+    but_not("Must be a UUID (8-4-4-4-12 hexadecimal digits)", found, "")
 }
 
 pub(crate) fn date_time(fault: &str) -> String {
@@ -110,7 +107,7 @@ pub(crate) fn date_time(fault: &str) -> String {
 }
 
 pub(crate) fn digits(found: &str) -> String {
-    ["Must be digits only, not ", &quote(found), "."].concat()
+    but_not("Must be digits only", found, "")
 }
 
 pub(crate) fn range(found: &str) -> String {
@@ -160,9 +157,19 @@ mod tests {
 
     #[test]
     fn sentences() {
-        assert_eq!(alternatives(&["a"]), r#""a""#);
-        assert_eq!(alternatives(&["a", "b", "c"]), r#""a", "b" or "c""#);
-        assert_eq!(quote(&"é".repeat(41)), format!("\"{}…\"", "é".repeat(40)));
+        assert_eq!(alternatives(&["a"]), r#"Must be "a""#);
+        assert_eq!(alternatives(&["a", "b", "c"]), r#"Must be "a", "b" or "c""#);
+        for (found, quoted) in [
+            ("é".repeat(41), format!("{}…", "é".repeat(40))),
+            ("é".repeat(40), "é".repeat(40)),
+            ("x".repeat(41), format!("{}…", "x".repeat(40))),
+            (String::new(), String::new()),
+        ] {
+            assert_eq!(
+                but_not("A", &found, " B"),
+                format!("A, not \"{quoted}\". B")
+            );
+        }
         assert_eq!(
             not_json("{\n  é!", 6, "a"),
             "Is not JSON: a was expected at line 2, column 4."

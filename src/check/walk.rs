@@ -5,12 +5,12 @@ use std::iter::Peekable;
 use std::{mem, slice};
 
 use super::given::{properties, text};
+use super::judge::{Found, Judge, Place};
 use super::reader::{Reader, Syntax, Text};
 use super::scan::scan;
 use super::stream::Stream;
-use super::{Code, Issue, Issues, Path, Report, Severity, Step, repeats, say, suggest};
-use crate::shape::{Field, Kind, Shape, Values};
-use crate::values::{Instant, is_count, is_digits, is_uuid};
+use super::{Code, Issues, Path, Report, Step, repeats, say};
+use crate::shape::{Field, Kind, Shape};
 
 /// Whether a value is about to be sent or has been received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub(super) fn walk_all(shape: &'static Shape, input: Input<'_>, role: Role) -> W
         Err(Syntax { at, expected }) => {
             let message = say::not_json(input.json, at, expected);
             let mut issues = Issues::default();
-            issues.push(Issue::error(Code::Json, Path::root(), message));
+            issues.error(Code::Json, Path::root(), message);
             Walk {
                 issues,
                 ..Walk::default()
@@ -191,121 +191,65 @@ impl<'a> Walker<'a> {
         }
     }
 
-    #[inline(never)]
-    fn issue(&mut self, severity: Severity, code: Code, message: impl Into<Cow<'static, str>>) {
-        self.issues.push(Issue::new(
-            severity,
-            code,
-            Path(self.path.clone()),
-            message.into(),
-        ));
-    }
-
-    fn error(&mut self, code: Code, message: impl Into<Cow<'static, str>>) {
-        self.issue(Severity::Error, code, message);
+    /// For what there is to say of the place where the walk is.
+    fn judge(&mut self) -> Judge<'_> {
+        Judge {
+            issues: &mut self.issues,
+            place: &self.path,
+        }
     }
 
     /// Recursion goes as deep as shapes nest, not as deep as the input does.
     fn value(&mut self, kind: &Kind, nullable: bool) -> Result<(), Syntax> {
+        let text;
         let found = match (kind, self.reader.peek()) {
-            (_, Some(b'n')) => {
-                self.reader.word("null")?;
-                self.null(kind, nullable);
-                return Ok(());
-            }
             (Kind::Object(shape), Some(b'{')) => return self.object(shape),
             (Kind::List(item), Some(b'[')) => return self.list(item),
-            (Kind::Boolean | Kind::True, Some(first @ (b't' | b'f'))) => {
-                self.reader
-                    .word(if first == b't' { "true" } else { "false" })?;
-                if first == b'f' && matches!(kind, Kind::True) {
-                    self.issue(
-                        Severity::Warning,
-                        Code::Enum,
-                        "Is false where only true is known.",
-                    );
+            (_, Some(b'n')) => {
+                self.reader.word("null")?;
+                if let Some(foreign) = self.foreign.next_if(|next| next.path == self.path) {
+                    self.foreign(kind, &foreign.found);
+                    return Ok(());
                 }
-                return Ok(());
+                Found::Null
             }
-            (Kind::Number | Kind::Count, Some(b'-' | b'0'..=b'9')) => {
-                let number = self.reader.number()?;
-                if matches!(kind, Kind::Count) && !is_count(number) {
-                    self.error(Code::Range, say::range(number));
-                }
-                return Ok(());
+            (_, Some(open @ (b'{' | b'['))) => {
+                let found = if open == b'{' {
+                    Found::Object
+                } else {
+                    Found::List
+                };
+                self.judge().value(kind, nullable, found);
+                return self.skip();
             }
-            (
-                Kind::Id
-                | Kind::Timestamp
-                | Kind::Digits
-                | Kind::Text
-                | Kind::NonEmpty
-                | Kind::OneOf(_)
-                | Kind::Open(_),
-                Some(b'"'),
-            ) => {
-                let text = self.reader.string()?;
-                self.text(kind, text);
-                return Ok(());
+            (_, Some(b'"')) => {
+                text = self.reader.string()?.decode();
+                Found::Text(&text)
             }
-            (_, Some(b'{')) => "an object",
-            (_, Some(b'[')) => "an array",
-            (_, Some(b'"')) => "a string",
-            (_, Some(b't')) => "true",
-            (_, Some(b'f')) => "false",
-            _ => "a number",
+            (_, Some(b't')) => {
+                self.reader.word("true")?;
+                Found::Boolean(true)
+            }
+            (_, Some(b'f')) => {
+                self.reader.word("false")?;
+                Found::Boolean(false)
+            }
+            (_, Some(b'-' | b'0'..=b'9')) => Found::Number(self.reader.number()?),
+            _ => return Err(self.reader.fault("a value")),
         };
-        self.error(Code::Type, say::wrong_type(kind, found));
-        self.skip()
+        self.judge().value(kind, nullable, found);
+        Ok(())
     }
 
-    fn null(&mut self, kind: &Kind, nullable: bool) {
-        if let Some(foreign) = self.foreign.next_if(|next| next.path == self.path) {
-            match kind {
-                Kind::Count if matches!(&*foreign.found, "NaN" | "Infinity" | "-Infinity") => {
-                    self.error(Code::Range, say::range(&foreign.found));
-                }
-                _ => self.error(Code::Type, say::wrong_type(kind, &foreign.found)),
+    /// Of a value that JSON has no word for.
+    fn foreign(&mut self, kind: &Kind, found: &str) {
+        let (code, message) = match kind {
+            Kind::Count if matches!(found, "NaN" | "Infinity" | "-Infinity") => {
+                (Code::Range, say::range(found))
             }
-        } else if !nullable {
-            self.error(Code::Null, say::null(kind));
-        }
-    }
-
-    fn text(&mut self, kind: &Kind, text: Text<'a>) {
-        let text = text.decode();
-        match kind {
-            Kind::Id if !is_uuid(text.as_bytes()) => self.error(Code::Uuid, say::uuid(&text)),
-            Kind::Timestamp => {
-                if let Err(fault) = Instant::parse(text.as_bytes()) {
-                    self.error(Code::DateTime, say::date_time(fault.text()));
-                }
-            }
-            Kind::Digits if !is_digits(text.as_bytes()) => {
-                self.error(Code::Digits, say::digits(&text));
-            }
-            Kind::NonEmpty if text.is_empty() => {
-                self.error(Code::Empty, "Must not be empty.");
-            }
-            Kind::OneOf(values) if !values.texts.contains(&&*text) => {
-                self.not_one_of(values, &text);
-            }
-            Kind::Open(values) if !values.texts.contains(&&*text) => {
-                self.issue(Severity::Warning, Code::Enum, say::new_value(&text));
-            }
-            _ => {}
-        }
-    }
-
-    fn not_one_of(&mut self, values: &'static Values, found: &str) {
-        let suggestion = suggest::nearest(found, values.texts.iter().copied());
-        let message = say::not_one_of(values.texts, found, suggestion);
-        let issue = Issue::error(Code::Enum, Path(self.path.clone()), message);
-        self.issues.push(Issue {
-            expected: values.texts,
-            suggestion,
-            ..issue
-        });
+            _ => (Code::Type, say::wrong_type(kind, found)),
+        };
+        self.judge().error(code, message);
     }
 
     fn list(&mut self, item: &Kind) -> Result<(), Syntax> {
@@ -381,11 +325,7 @@ impl<'a> Walker<'a> {
         self.path.push(Step::Name(Cow::Borrowed(field.name)));
         self.value(&field.kind, field.nullable)?;
         if let Some(care) = field.care {
-            let code = match care {
-                crate::shape::Care::Deprecated(_) => Code::Deprecated,
-                crate::shape::Care::Unused => Code::Unused,
-            };
-            self.issue(Severity::Warning, code, say::care(care));
+            self.judge().care(care);
         }
         self.path.pop();
         Ok(())
@@ -403,20 +343,9 @@ impl<'a> Walker<'a> {
 
     fn unknown(&mut self, shape: &'static Shape, key: Text<'a>) -> Result<(), Syntax> {
         let name = key.decode().into_owned();
-        let suggestion = match self.role {
-            Role::Payload => suggest::nearest(&name, shape.fields.iter().map(|field| field.name)),
-            Role::Received => None,
-        };
-        let message: Cow<'static, str> = match self.role {
-            Role::Payload => say::unknown_in_payload(suggestion).into(),
-            Role::Received => "Is a property that this version does not know.".into(),
-        };
-        self.path.push(Step::Name(Cow::Owned(name)));
-        let issue = Issue::warning(Code::Unknown, Path(self.path.clone()), message);
-        self.issues.push(Issue {
-            suggestion,
-            ..issue
-        });
+        self.path.push(Step::Name(Cow::Owned(name.clone())));
+        let role = self.role;
+        self.judge().unknown(shape, &name, role);
         self.skip()?;
         self.path.pop();
         Ok(())
@@ -427,7 +356,7 @@ impl<'a> Walker<'a> {
         let depth = self.path.len() + self.reader.skip()?;
         if depth > DEEPEST {
             let message = ["Nests deeper than ", &say::decimal(DEEPEST), " levels."].concat();
-            self.error(Code::TooDeep, message);
+            self.judge().error(Code::TooDeep, message);
         }
         self.report_foreign();
         Ok(())
@@ -440,38 +369,25 @@ impl<'a> Walker<'a> {
             .next_if(|next| next.path.starts_with(&self.path))
         {
             let message = ["Cannot be sent as JSON: ", &foreign.found, "."].concat();
-            self.issues.push(Issue::error(
-                Code::Type,
-                Path(foreign.path.clone()),
-                message,
-            ));
+            self.issues
+                .error(Code::Type, Path(foreign.path.clone()), message);
         }
     }
 
     fn report_missing(&mut self, shape: &'static Shape, seen: Seen, start: usize) {
-        let severity = match self.role {
-            Role::Payload => Severity::Error,
-            Role::Received => Severity::Warning,
+        let json = self.reader.from(start);
+        let is_first = |value: &str| begins_with_value(shape, json, value);
+        let judge = Judge {
+            issues: &mut self.missing,
+            place: &self.path,
         };
-        for (index, field) in shape.fields.iter().enumerate() {
-            if seen.contains(index) {
-                continue;
-            }
-            if field.required
-                || field
-                    .with
-                    .is_some_and(|value| begins_with_value(shape, self.reader.from(start), value))
-            {
-                let mut path = self.path.clone();
-                path.push(Step::Name(Cow::Borrowed(field.name)));
-                self.missing.push(Issue::new(
-                    severity,
-                    Code::Missing,
-                    Path(path),
-                    "Is required.".into(),
-                ));
-            }
-        }
+        judge.missing(shape, seen.known, self.role, &is_first);
+    }
+}
+
+impl Place for Vec<Step> {
+    fn path(&self) -> Path {
+        Path(self.clone())
     }
 }
 

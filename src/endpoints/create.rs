@@ -3,7 +3,7 @@
 use self::props::{ACCESS_METHOD, CODE, IDENTITY, MULTI_PHONE_SYNC, SYSTEM, USER};
 use super::{Answer, Endpoint, Method, rules};
 use crate::brands;
-use crate::check::{Code, Context, Findings, Given, Issue, Issues};
+use crate::check::{Code, Context, Findings, Given, Issues};
 use crate::models::AccessMethod;
 use crate::models::metadata::CardFunctionType;
 use crate::shape::{Model, OneOf, model, values};
@@ -144,21 +144,28 @@ pub static ENDPOINT: Endpoint = Endpoint {
             in_place,
             across: issues,
         } = found;
+        let method = given
+            .text(ACCESS_METHOD)
+            .and_then(|text| AccessMethod::parse(&text));
         receiver(given, issues);
         rules::distinct_ids(given, props::ENTRANCES, in_place);
         rules::code_length(given, props::CODE, context, in_place);
-        code_goes_with_method(given, context, issues);
-        rules::end_after_start(given, props::STARTS_AT, props::ENDS_AT, issues);
-        rules::end_in_future(given, props::ENDS_AT, context, issues);
-        multi_phone_sync(given, context, issues);
-        brands::on_create(given, access_method(given), context, issues);
+        if let Some(method) = method {
+            code_goes_with_method(given, method, context, issues);
+        }
+        rules::end_is_late(
+            given,
+            Some(props::STARTS_AT),
+            props::ENDS_AT,
+            context,
+            issues,
+        );
+        if let Some(method) = method {
+            multi_phone_sync(given, method, context, issues);
+        }
+        brands::on_create(given, method, context, issues);
     },
 };
-
-/// The access method, if it is a known one.
-fn access_method(given: &Given<'_>) -> Option<AccessMethod> {
-    AccessMethod::parse(&given.text(ACCESS_METHOD)?)
-}
 
 fn no_effect_with(method: AccessMethod) -> String {
     ["Has no effect with access_method ", method.as_str(), "."].concat()
@@ -168,41 +175,45 @@ fn receiver(given: &Given<'_>, issues: &mut Issues) {
     let user = given.has(USER);
     let identity = given.has(IDENTITY);
     if given.has_good(USER) && given.has_good(IDENTITY) {
-        issues.push(Issue::warning(
+        issues.warning(
             Code::Conflict,
             IDENTITY,
             "Is not needed beside acs_user_id, which already names the receiver.",
-        ));
+        );
     } else if !user && !identity {
-        issues.push(Issue::error(
+        issues.error(
             Code::Receiver,
             USER,
             "Is required, or give user_identity_id together with acs_system_id.",
-        ));
+        );
     } else if !user && !given.has(SYSTEM) {
-        issues.push(Issue::error(
+        issues.error(
             Code::Receiver,
             USER,
             "Is required, or give acs_system_id beside user_identity_id.",
-        ));
+        );
     }
 }
 
-fn code_goes_with_method(given: &Given<'_>, context: &Context, issues: &mut Issues) {
-    let Some(method) = access_method(given).filter(|method| *method != AccessMethod::Code) else {
-        return;
-    };
+fn code_goes_with_method(
+    given: &Given<'_>,
+    method: AccessMethod,
+    context: &Context,
+    issues: &mut Issues,
+) {
     // A brand that takes no codes at all says more.
-    if given.has_good(CODE) && !brands::refuses_codes(context) {
-        issues.push(Issue::warning(Code::Method, CODE, no_effect_with(method)));
+    if method != AccessMethod::Code && given.has_good(CODE) && !brands::refuses_codes(context) {
+        issues.warning(Code::Method, CODE, no_effect_with(method));
     }
 }
 
-fn multi_phone_sync(given: &Given<'_>, context: &Context, issues: &mut Issues) {
+fn multi_phone_sync(
+    given: &Given<'_>,
+    method: AccessMethod,
+    context: &Context,
+    issues: &mut Issues,
+) {
     const SHOULD_BE_TRUE: &str = "Should be true for a mobile_key: most access systems need it.";
-    let Some(method) = access_method(given) else {
-        return;
-    };
     let is_mobile = method == AccessMethod::MobileKey;
     let is_off = given.boolean(MULTI_PHONE_SYNC) == Some(false) || !given.has(MULTI_PHONE_SYNC);
     let message = if !is_mobile && given.boolean(MULTI_PHONE_SYNC) == Some(true) {
@@ -212,5 +223,5 @@ fn multi_phone_sync(given: &Given<'_>, context: &Context, issues: &mut Issues) {
     } else {
         return;
     };
-    issues.push(Issue::warning(Code::Method, MULTI_PHONE_SYNC, message));
+    issues.warning(Code::Method, MULTI_PHONE_SYNC, message);
 }

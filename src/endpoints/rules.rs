@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::brands;
-use crate::check::{Code, Context, Given, Issue, Issues, repeated};
+use crate::check::{Code, Context, Given, Issues, repeated};
 use crate::shape::Prop;
 use crate::values::{Instant, is_digits, is_uuid};
 
@@ -11,17 +11,17 @@ use crate::values::{Instant, is_digits, is_uuid};
 pub(super) fn one_receiver(given: &Given<'_>, user: Prop, identity: Prop, issues: &mut Issues) {
     match (given.has(user), given.has(identity)) {
         (true, true) if given.has_good(user) && given.has_good(identity) => {
-            issues.push(Issue::error(
+            issues.error(
                 Code::Conflict,
                 identity,
                 "Must not be given together with acs_user_id: name the person in one way.",
-            ));
+            );
         }
-        (false, false) => issues.push(Issue::warning(
+        (false, false) => issues.warning(
             Code::Receiver,
             user,
             "Names nobody: give acs_user_id or user_identity_id.",
-        )),
+        ),
         _ => {}
     }
 }
@@ -30,6 +30,9 @@ pub(super) fn one_receiver(given: &Given<'_>, user: Prop, identity: Prop, issues
 pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
     /// Up to so many, comparing each with each is quick.
     const FEW: usize = 16;
+    if given.count(list).is_none_or(|count| count < 2) {
+        return;
+    }
     let ids = given.texts(list);
     let stands_before = |(index, id): (usize, &Option<Cow<'_, str>>)| {
         let mut before = ids.iter().take(index).flatten();
@@ -45,11 +48,7 @@ pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
     });
     for (index, (is_repeated, id)) in repeated(lower).into_iter().zip(&ids).enumerate() {
         if is_repeated && id.as_deref().is_some_and(|id| is_uuid(id.as_bytes())) {
-            issues.push(Issue::warning(
-                Code::Duplicate,
-                (list, index),
-                "Is in the list already.",
-            ));
+            issues.warning(Code::Duplicate, (list, index), "Is in the list already.");
         }
     }
 }
@@ -60,48 +59,36 @@ pub(super) fn code_length(given: &Given<'_>, code: Prop, context: &Context, issu
         return;
     };
     if brands::has_usual_codes(context) && !(4..=9).contains(&digits.len()) {
-        issues.push(Issue::warning(
+        issues.warning(
             Code::Length,
             code,
             "Should have 4 to 9 digits: few access systems take others.",
-        ));
+        );
     }
 }
 
-/// `ends_at` must lie after `starts_at`.
-pub(super) fn end_after_start(
+/// `ends_at` must lie after `starts_at`, if there is one, and in the future.
+pub(super) fn end_is_late(
     given: &Given<'_>,
-    starts_at: Prop,
-    ends_at: Prop,
-    issues: &mut Issues,
-) {
-    let (Some(start), Some(end)) = (given.text(starts_at), given.text(ends_at)) else {
-        return;
-    };
-    let (Ok(from), Ok(to)) = (
-        Instant::parse(start.as_bytes()),
-        Instant::parse(end.as_bytes()),
-    ) else {
-        return;
-    };
-    if to <= from {
-        let message = ["Must be after starts_at (", &start, ")."].concat();
-        issues.push(Issue::error(Code::Order, ends_at, message));
-    }
-}
-
-/// `ends_at` must lie in the future.
-pub(super) fn end_in_future(
-    given: &Given<'_>,
+    starts_at: Option<Prop>,
     ends_at: Prop,
     context: &Context,
     issues: &mut Issues,
 ) {
-    let (Some(now), Some(end)) = (context.now, given.text(ends_at)) else {
+    let Some(end) = given.text(ends_at) else {
         return;
     };
-    if Instant::parse(end.as_bytes()).is_ok_and(|end| end.cmp_clock(now).is_le()) {
-        issues.push(Issue::error(Code::Past, ends_at, "Must be in the future."));
+    let Ok(end) = Instant::parse(end.as_bytes()) else {
+        return;
+    };
+    if let Some(start) = starts_at.and_then(|starts_at| given.text(starts_at))
+        && Instant::parse(start.as_bytes()).is_ok_and(|start| end <= start)
+    {
+        let message = ["Must be after starts_at (", &start, ")."].concat();
+        issues.error(Code::Order, ends_at, message);
+    }
+    if context.now.is_some_and(|now| end.cmp_clock(now).is_le()) {
+        issues.error(Code::Past, ends_at, "Must be in the future.");
     }
 }
 
@@ -111,10 +98,10 @@ pub(super) fn likely_uuid(given: &Given<'_>, id: Prop, issues: &mut Issues) {
         .text(id)
         .is_some_and(|id| !id.is_empty() && !is_uuid(id.as_bytes()))
     {
-        issues.push(Issue::warning(
+        issues.warning(
             Code::Uuid,
             id,
             "Should be a UUID, as all credential ids are.",
-        ));
+        );
     }
 }

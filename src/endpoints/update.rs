@@ -2,7 +2,7 @@
 
 use super::{Answer, Endpoint, Method, rules};
 use crate::brands;
-use crate::check::{Code, Findings, Issue, Path};
+use crate::check::{Code, Findings, Path};
 use crate::shape::{Model, Prop, model};
 use crate::values::{NonEmpty, PinCode, Timestamp};
 
@@ -36,13 +36,13 @@ pub static ENDPOINT: Endpoint = Endpoint {
         } = found;
         rules::likely_uuid(given, ID, in_place);
         rules::code_length(given, CODE, context, in_place);
-        rules::end_in_future(given, ENDS_AT, context, issues);
+        rules::end_is_late(given, None, ENDS_AT, context, issues);
         if !given.has(CODE) && !given.has(ENDS_AT) {
-            issues.push(Issue::warning(
+            issues.warning(
                 Code::NoChange,
                 Path::root(),
                 "Changes nothing: give code or ends_at.",
-            ));
+            );
         }
         brands::on_update(given, CODE, ENDS_AT, context, issues);
     },

@@ -1,9 +1,11 @@
-//! Good payloads without JSON: the package's `accept.js` writes them here as a tape, and is told whether they are plainly good.
+//! Payloads without JSON: the package's `accept.js` writes them here as a tape.
 
+use std::cell::RefCell;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use wasm_bindgen::prelude::*;
 
+use super::report;
 use crate::check::{Context, Written};
 use crate::endpoints::ENDPOINTS;
 use crate::values::Clock;
@@ -13,47 +15,51 @@ use crate::words::to_str;
 static WORDS: [AtomicU32; 512] = [const { AtomicU32::new(0) }; 512];
 static TEXT: [AtomicU64; 512] = [const { AtomicU64::new(0) }; 512];
 
-/// The module's memory, and where in it words and strings are to be written, and how many of each there may be.
+/// The module's memory, where in it words and strings are to be written, how many of each there may be, and how many endpoints.
 #[wasm_bindgen]
 pub fn room() -> js_sys::Array {
-    let number = |number: usize| JsValue::from(u32::try_from(number).unwrap_or_default());
-    js_sys::Array::of5(
-        &wasm_bindgen::memory(),
-        &number(WORDS.as_ptr().addr()),
-        &number(WORDS.len()),
-        &number(TEXT.as_ptr().addr()),
-        &number(TEXT.len() * size_of::<u64>()),
-    )
+    let room = js_sys::Array::of1(&wasm_bindgen::memory());
+    for number in [
+        WORDS.as_ptr().addr(),
+        WORDS.len(),
+        TEXT.as_ptr().addr(),
+        size_of_val(&TEXT),
+        ENDPOINTS.len(),
+    ] {
+        room.push(&JsValue::from(u32::try_from(number).unwrap_or_default()));
+    }
+    room
 }
 
-/// Whether there is nothing to say of the payload of an endpoint, named by its position in `ENDPOINTS`. `false` means that somebody
-/// has to look.
+thread_local! {
+    /// The strings while they are looked at. Kept, since to clear as much memory takes as long as to judge what is in it.
+    static COPY: RefCell<[u8; size_of_val(&TEXT)]> = const { RefCell::new([0; size_of_val(&TEXT)]) };
+}
+
+/// Whether there is nothing to say of the payload of an endpoint, named by its position in `ENDPOINTS`. If there is, `report.js` keeps
+/// it, unless the payload has to go as JSON.
 #[wasm_bindgen]
-pub fn accepts(endpoint: usize, words: usize, text: usize, now: f64) -> bool {
-    /// So much is put together without asking for memory.
-    const USUAL: usize = 512;
-    let (mut few, mut many);
-    let bytes = if text <= USUAL {
-        few = [0; USUAL];
-        few.as_mut_slice()
-    } else {
-        many = vec![0; text.next_multiple_of(8)];
-        many.as_mut_slice()
-    };
-    let eights = bytes.chunks_exact_mut(8).zip(&TEXT);
-    for (to, from) in eights.take(text.div_ceil(8)) {
-        to.copy_from_slice(&from.load(Ordering::Relaxed).to_le_bytes());
-    }
-    let text = bytes.get(..text).and_then(to_str);
-    let words = WORDS.get(..words);
+pub fn judge(endpoint: usize, words: usize, text: usize, now: f64) -> bool {
     let context = Context {
         now: Clock::from_millis(now),
         ..Context::default()
     };
-    match (ENDPOINTS.get(endpoint), words, text) {
-        (Some(endpoint), Some(words), Some(text)) => {
-            Written::new(words, text).is_good(endpoint, &context)
+    let report = COPY.with(|copy| {
+        let mut copy = copy.try_borrow_mut().ok()?;
+        let (eights, _) = copy.as_chunks_mut();
+        for (to, from) in eights.iter_mut().zip(&TEXT).take(text.div_ceil(8)) {
+            *to = from.load(Ordering::Relaxed).to_le_bytes();
         }
-        _ => false,
+        let text = copy.get(..text).and_then(to_str)?;
+        Written::new(WORDS.get(..words)?, text).check(ENDPOINTS.get(endpoint)?, &context)
+    });
+    let is_good = report
+        .as_ref()
+        .is_some_and(|report| report.issues.is_empty());
+    if let Some(report) = report
+        && !is_good
+    {
+        report::keep_for_later(&report);
     }
+    is_good
 }

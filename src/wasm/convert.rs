@@ -18,13 +18,6 @@ extern "C" {
     fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-#[wasm_bindgen(module = "/src/wasm/write.js")]
-extern "C" {
-    // A getter may throw; `stringify` will say so.
-    #[wasm_bindgen(catch)]
-    fn write(value: &JsValue, memory: &mut [u8]) -> Result<usize, JsValue>;
-}
-
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
@@ -76,18 +69,6 @@ pub(super) struct Payload {
 
 impl Payload {
     pub fn new(value: &JsValue) -> Self {
-        /// Few payloads are longer.
-        const USUAL: usize = 2048;
-        let mut json = vec![0; USUAL];
-        if let Ok(length @ 1..) = write(value, &mut json) {
-            json.truncate(length);
-            if let Ok(json) = String::from_utf8(json) {
-                return Self {
-                    json,
-                    foreign: Vec::new(),
-                };
-            }
-        }
         let Ok(written) = stringify(value) else {
             let foreign = Foreign {
                 path: Vec::new(),

@@ -1,44 +1,69 @@
-/** The report that finds nothing. */
-export function nothing() {
-  return { valid: true, issues: [] };
-}
+/** The report that nobody has taken yet. */
+let kept;
 
 /** What is being read, and how far. */
 let words;
 let text;
 let at = 0;
+let begin = 0;
 
-/** Makes a report of the words that `report.rs` writes; every string is a part of `joined`. */
-export function report(given, joined) {
+/** The module's own strings, by their addresses: decoded once. */
+const constants = new Map();
+
+/** Makes a report of the words that `report.rs` writes; every string is the module's own or the next part of `joined`. */
+export function keep(given, joined) {
   words = given;
   text = joined;
-  at = 0;
+  at = begin = 0;
   const issues = [];
   while (at < words.length) issues.push(issue());
   words = text = undefined;
-  return { valid: issues.every(({ severity }) => severity !== 'error'), issues };
+  kept = { valid: issues.every(({ severity }) => severity !== 'error'), issues };
+}
+
+/** The report, for whom it was made. */
+export function taken() {
+  const report = kept;
+  kept = undefined;
+  return report;
 }
 
 function string() {
-  const begin = words[at++];
-  return text.substring(begin, begin + words[at++]);
+  const length = words[at++];
+  return length & 1 ? constant(length >> 1, words[at++]) : text.substring(begin, (begin += length >> 1));
+}
+
+/** Two of them may begin at one address, since the compiler lets them share their bytes. */
+function constant(length, address) {
+  let string = constants.get(address);
+  if (string?.length !== length) {
+    string = new TextDecoder().decode(new Uint8Array(words.buffer, address, length));
+    constants.set(address, string);
+  }
+  return string;
+}
+
+function strings() {
+  const strings = [];
+  for (let count = words[at++]; count > 0; count--) strings.push(string());
+  return strings;
 }
 
 function issue() {
-  const severity = words[at++] === 1 ? 'error' : 'warning';
+  const severity = words[at++] ? 'error' : 'warning';
   const code = string();
   const message = string();
   const path = [];
   for (let steps = words[at++]; steps > 0; steps--) path.push(step());
   const issue = { severity, code, path, message };
-  const expected = words[at++];
-  if (expected > 0) issue.expected = Array.from({ length: expected }, string);
-  if (words[at++] > 0) issue.suggestion = string();
+  const expected = strings();
+  if (expected.length) issue.expected = expected;
+  if (words[at++]) issue.suggestion = string();
   return issue;
 }
 
 /** 0 and a name, or a position and one. */
 function step() {
   const step = words[at++];
-  return step === 0 ? string() : step - 1;
+  return step ? step - 1 : string();
 }

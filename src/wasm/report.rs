@@ -1,5 +1,7 @@
 //! Reports for JavaScript, in one crossing: words and one string, of which `report.js` makes objects.
 
+use std::borrow::Cow;
+
 use wasm_bindgen::prelude::*;
 
 use crate::check::{Issue, Report, Severity, Step};
@@ -7,37 +9,41 @@ use crate::words::units;
 
 #[wasm_bindgen(module = "/src/wasm/report.js")]
 extern "C" {
-    fn report(words: &[u32], text: &str) -> JsValue;
+    fn keep(words: &[u32], text: &str);
 
     // `catch` keeps the call in the glue; without it, the module would import the file itself, by a path that bundlers lack.
     #[wasm_bindgen(catch)]
-    fn nothing() -> Result<JsValue, JsValue>;
+    fn taken() -> Result<JsValue, JsValue>;
 }
 
 /// The report as a plain object.
-pub(super) fn to_object(given: &Report) -> JsValue {
-    if given.issues.is_empty() {
-        return nothing().unwrap_or_default();
-    }
-    let mut written = Written::default();
-    for issue in &given.issues {
-        written.issue(issue);
-    }
-    report(&written.words, &written.text)
+pub(super) fn to_object(report: &Report) -> JsValue {
+    keep_for_later(report);
+    taken().unwrap_or_default()
 }
 
-#[derive(Default)]
+/// Makes it a plain object, which `report.js` gives to the next that asks.
+pub(super) fn keep_for_later(report: &Report) {
+    let mut written = Written {
+        // For several issues: to begin with less takes longer.
+        words: Vec::with_capacity(256),
+        text: String::with_capacity(1024),
+    };
+    for issue in &report.issues {
+        written.issue(issue);
+    }
+    keep(&written.words, &written.text);
+}
+
 struct Written {
     words: Vec<u32>,
     text: String,
-    /// The length of `text` as JavaScript counts it.
-    units: usize,
 }
 
 impl Written {
     fn issue(&mut self, issue: &Issue) {
         self.number(usize::from(issue.severity == Severity::Error));
-        self.string(issue.code.as_str());
+        self.constant(issue.code.as_str());
         self.string(&issue.message);
         self.number(issue.path.0.len());
         for step in &issue.path.0 {
@@ -49,27 +55,40 @@ impl Written {
                 }
             }
         }
-        self.strings(issue.expected);
-        self.strings(issue.suggestion.as_slice());
+        self.constants(issue.expected);
+        self.constants(issue.suggestion.as_slice());
     }
 
-    fn strings(&mut self, strings: &[&str]) {
+    fn constants(&mut self, strings: &[&'static str]) {
         self.number(strings.len());
         for string in strings {
-            self.string(string);
+            self.constant(string);
         }
     }
 
-    fn string(&mut self, string: &str) {
+    #[allow(clippy::ptr_arg)] // which of both it is, matters
+    fn string(&mut self, string: &Cow<'static, str>) {
+        match string {
+            Cow::Borrowed(string) => self.constant(string),
+            Cow::Owned(string) => self.part(string),
+        }
+    }
+
+    /// What is in the module itself: JavaScript keeps it, so that it is decoded once.
+    fn constant(&mut self, string: &'static str) {
+        self.number(string.len() << 1 | 1);
+        self.number(string.as_ptr().addr());
+    }
+
+    /// The next part of the text; JavaScript has to know its length as it counts it.
+    fn part(&mut self, string: &str) {
         let length = if string.is_ascii() {
             string.len()
         } else {
             units(string)
         };
-        self.number(self.units);
-        self.number(length);
+        self.number(length << 1);
         self.text.push_str(string);
-        self.units += length;
     }
 
     #[allow(clippy::cast_possible_truncation)] // nothing in a module's memory is longer

@@ -52,7 +52,6 @@ test('npm packs what the package needs, and nothing else', () => {
     'wasm-inline.js',
     'watch.js',
     'workerd.js',
-    'write.js',
   ]);
 });
 

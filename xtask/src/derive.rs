@@ -1,9 +1,8 @@
-//! What is written from the Rust models: TypeScript declarations, JSON Schema, what decodes answers and what writes payloads.
+//! What is written from the Rust models: TypeScript declarations, JSON Schema, and what decodes answers.
 
 mod builders;
 mod json_schema;
 mod typescript;
-mod writers;
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +16,6 @@ const MARK: &str = "// The models: written by the build.\n";
 pub fn write(pkg: &Path) -> Result<()> {
     replace(&pkg.join("index.d.ts"), MARK, &typescript::declarations())?;
     replace(&pkg.join("decode.js"), builders::MARK, &builders::module())?;
-    replace(&pkg.join("accept.js"), writers::MARK, &writers::module())?;
     fs::write(pkg.join("json-schema.js"), json_schema::module())?;
     Ok(())
 }
