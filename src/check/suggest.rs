@@ -17,11 +17,21 @@ pub(crate) fn nearest(
     if letters.is_empty() || letters.len() > LONGEST {
         return None;
     }
+    let farthest = letters.len() / 3;
+    let distance_to = |name| {
+        let full = plain(name);
+        // So many letters have to be typed or deleted at least: most names are told apart by that.
+        if full.len().abs_diff(letters.len()) > farthest {
+            usize::MAX
+        } else {
+            distance(&letters, &full)
+        }
+    };
     let close = known
         .clone()
-        .map(|name| (distance(&letters, &plain(name)), name))
+        .map(|name| (distance_to(name), name))
         .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, _)| *distance <= letters.len() / 3);
+        .filter(|(distance, _)| *distance <= farthest);
     close.map(|(_, name)| name).or_else(|| {
         let mut known = known;
         known.find(|name| {
