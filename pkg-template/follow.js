@@ -1,4 +1,4 @@
-import { unwatch, watch } from './watch.js';
+import { unwatch, watch } from './deadline.js';
 
 /**
  * A signal of our own that aborts with the caller's, so that we can abort it too. It lets go of the caller's when it aborts, and

@@ -59,7 +59,7 @@ pub fn judge(endpoint: usize, words: usize, text: usize, now: f64) -> bool {
     if let Some(report) = report
         && !is_good
     {
-        report::keep_for_later(&report);
+        report::keep_for_later(&report.issues);
     }
     is_good
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use super::report;
 use crate::brands::SystemType;
 use crate::check::{Context, Foreign, Input, Step};
 use crate::error::{ErrorKind, Failure};
@@ -26,10 +27,9 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/wasm/error.js")]
 extern "C" {
-    type CredentialsError;
-
-    #[wasm_bindgen(constructor)]
-    fn new(details: &JsValue, cause: &JsValue) -> CredentialsError;
+    // `catch` keeps the call in the glue: see report.rs.
+    #[wasm_bindgen(catch)]
+    fn failure(details: &JsValue, report: &JsValue, cause: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// A failure together with the JavaScript error underneath it.
@@ -48,17 +48,26 @@ impl From<Box<Failure>> for Thrown {
 }
 
 impl From<Thrown> for JsValue {
-    fn from(thrown: Thrown) -> Self {
-        CredentialsError::new(&serialize(&*thrown.failure), &thrown.cause).into()
+    fn from(Thrown { failure, cause }: Thrown) -> Self {
+        // A list, of which JavaScript makes the object: structs and their issues would bring 2 KB of serialisers along.
+        let details = (
+            failure.kind,
+            &failure.message,
+            failure.endpoint,
+            failure.status,
+            &failure.server_type,
+            &failure.request_id,
+            failure.retry_after,
+            failure.attempts,
+        );
+        // Strings and numbers always serialise; there is no other case to report.
+        let details = details
+            .serialize(&Serializer::json_compatible())
+            .unwrap_or(JsValue::UNDEFINED);
+        let (Ok(error) | Err(error)) =
+            self::failure(&details, &report::to_object(&failure.issues), &cause);
+        error
     }
-}
-
-/// A plain object or array of what is in `value`.
-pub(super) fn serialize(value: &impl Serialize) -> JsValue {
-    // Structs of strings, numbers and lists always serialise; there is no other case to report.
-    value
-        .serialize(&Serializer::json_compatible())
-        .unwrap_or(JsValue::UNDEFINED)
 }
 
 /// A value on its way to the checker.

@@ -35,3 +35,10 @@ export function isCredentialsError(value) {
     return false; // a proxy that lets nobody look
   }
 }
+
+/** What the module makes of a failure: details in the order of `convert.rs`, `null` for what is not known. */
+export function failure([kind, message, endpoint, status, type, requestId, retryAfter, attempts], { issues }, cause) {
+  const details = { kind, message, endpoint, status, type, requestId, retryAfter, attempts, issues };
+  const known = Object.entries(details).filter(([, value]) => value !== null);
+  return new CredentialsError(Object.fromEntries(known), cause);
+}

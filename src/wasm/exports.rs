@@ -67,7 +67,7 @@ pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<J
     let model = Model::named(model)?;
     let context = self::context(context)?;
     let report = model.check(Payload::new(value).input(), &context);
-    Ok(report::to_object(&report))
+    Ok(report::to_object(&report.issues))
 }
 
 /// Checks JSON, text or bytes, and parses it.
@@ -80,14 +80,14 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
     let context = self::context(context)?;
     match read(&model, json, &context) {
         Ok((report, value)) => {
-            let result = report::to_object(&report);
+            let result = report::to_object(&report.issues);
             if let Some(value) = value {
                 // Setting a property of a fresh plain object cannot fail.
                 let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
             }
             Ok(result)
         }
-        Err(issue) => Ok(report::to_object(&Report::from(vec![issue]))),
+        Err(issue) => Ok(report::to_object(&[issue])),
     }
 }
 

@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 
 use js_sys::Function;
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::convert::serialize;
 use super::options::CallOptions;
+use super::report;
 use crate::check::Issue;
 use crate::endpoints::Endpoint;
 
@@ -20,7 +19,16 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/wasm/tell.js")]
 extern "C" {
-    fn tell(callback: &Function, name: &str, news: &JsValue);
+    fn told(callback: &Function, name: &str, endpoint: &str, report: &JsValue);
+
+    fn answered(
+        callback: &Function,
+        endpoint: &str,
+        status: u16,
+        request_id: Option<&str>,
+        attempts: u32,
+        duration: f64,
+    );
 }
 
 thread_local! {
@@ -48,26 +56,10 @@ fn is_first(message: &str) -> bool {
     })
 }
 
-/// What `onWarning` and `onDeviation` hear.
-fn told(endpoint: &Endpoint, issues: &[Issue]) -> JsValue {
-    #[derive(Serialize)]
-    struct Told<'a> {
-        endpoint: &'static str,
-        issues: &'a [Issue],
-    }
-    serialize(&Told {
-        endpoint: endpoint.path,
-        issues,
-    })
-}
-
 /// What `onResponse` hears.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct Answered<'a> {
     pub endpoint: &'static str,
     pub status: u16,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<&'a str>,
     pub attempts: u32,
     pub duration: f64,
@@ -79,7 +71,7 @@ pub(super) fn warnings(endpoint: &Endpoint, issues: &[Issue], options: &CallOpti
         return;
     }
     if let Some(callback) = &options.on_warning {
-        return tell(callback, "onWarning", &told(endpoint, issues));
+        return tell(callback, "onWarning", endpoint, issues);
     }
     for issue in issues {
         let place = issue.dotted_path();
@@ -89,16 +81,27 @@ pub(super) fn warnings(endpoint: &Endpoint, issues: &[Issue], options: &CallOpti
     }
 }
 
+fn tell(callback: &Function, name: &str, endpoint: &Endpoint, issues: &[Issue]) {
+    told(callback, name, endpoint.path, &report::to_object(issues));
+}
+
 /// An answer that differs from the models: to `onDeviation`.
 pub(super) fn deviations(endpoint: &Endpoint, issues: &[Issue], options: &CallOptions) {
     if let Some(callback) = options.on_deviation.as_ref().filter(|_| !issues.is_empty()) {
-        tell(callback, "onDeviation", &told(endpoint, issues));
+        tell(callback, "onDeviation", endpoint, issues);
     }
 }
 
 /// An answer has come: to `onResponse`.
 pub(super) fn response(answered: &Answered<'_>, options: &CallOptions) {
     if let Some(callback) = &options.on_response {
-        tell(callback, "onResponse", &serialize(answered));
+        self::answered(
+            callback,
+            answered.endpoint,
+            answered.status,
+            answered.request_id,
+            answered.attempts,
+            answered.duration,
+        );
     }
 }

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use gloo_net::http::RequestBuilder;
-use js_sys::{Array, Function, Object, Reflect, Symbol};
+use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
-use web_sys::{RequestCredentials, Url};
+use web_sys::RequestCredentials;
 
 use super::convert::{self, Thrown, get, optional};
 use super::deadline::{Deadline, Stopped};
@@ -17,6 +17,14 @@ use crate::options::{
     is_header_value, is_loopback, is_trusted,
 };
 
+#[wasm_bindgen(module = "/src/wasm/parts.js")]
+extern "C" {
+    fn address(url: &str, base: &str) -> Option<String>;
+
+    #[wasm_bindgen(catch)]
+    fn pairs(headers: &JsValue) -> Result<Array, JsValue>;
+}
+
 /// What the caller asked for, checked.
 pub(super) struct CallOptions {
     /// The API's root, absolute, without a slash at its end.
@@ -26,8 +34,8 @@ pub(super) struct CallOptions {
     /// In milliseconds; `None`: no limit.
     pub timeout: Option<f64>,
     pub retries: u32,
-    /// An `AbortSignal`, of whatever realm.
-    pub signal: Option<JsValue>,
+    /// An `AbortSignal`, of whatever realm; `undefined`: none.
+    pub signal: JsValue,
     pub context: Context,
     pub on_warning: Option<Function>,
     pub on_deviation: Option<Function>,
@@ -121,59 +129,36 @@ fn headers(given: &JsValue) -> Result<Vec<(String, String)>, Thrown> {
             "options.headers must be an object, or a function that returns one.",
         ));
     }
-    pairs(given)?
-        .iter()
-        .map(|pair| header(&pair))
-        .filter_map(Result::transpose)
-        .collect()
-}
-
-/// Names and values of a plain object, or of a `Headers` or `Map`.
-fn pairs(headers: &JsValue) -> Result<Array, Thrown> {
-    let unreadable = |cause| Thrown {
-        failure: Failure::options("options.headers could not be read."),
+    let pairs = pairs(given).map_err(|cause| Thrown {
         cause,
-    };
-    let iterator = Reflect::get(headers, &Symbol::iterator()).map_err(unreadable)?;
-    if iterator.is_function() {
-        let pairs = js_sys::try_iter(headers).map_err(unreadable)?;
-        return pairs
-            .into_iter()
-            .flatten()
-            .collect::<Result<Array, _>>()
-            .map_err(unreadable);
+        ..wrong("options.headers could not be read.")
+    })?;
+    let mut headers = Vec::new();
+    for index in (0..pairs.length()).step_by(2) {
+        let (name, value) = (pairs.get(index), pairs.get(index + 1));
+        if name.is_string() && (value.is_undefined() || value.is_null()) {
+            continue;
+        }
+        headers.push(header(name.as_string(), value.as_string())?);
     }
-    // Object.entries would run getters outside of our reach; Reflect tells when one throws.
-    let keys = Reflect::own_keys(headers).map_err(unreadable)?;
-    let pair = |key: JsValue| {
-        Ok::<JsValue, Thrown>(
-            Array::of2(&key, &Reflect::get(headers, &key).map_err(unreadable)?).into(),
-        )
-    };
-    keys.iter().filter(JsValue::is_string).map(pair).collect()
+    Ok(headers)
 }
 
-fn header(pair: &JsValue) -> Result<Option<(String, String)>, Thrown> {
-    // Array::from would throw at what is no pair.
-    let part = |index| Reflect::get_u32(pair, index).unwrap_or(JsValue::UNDEFINED);
-    let (name, value) = (part(0), part(1));
-    if name.is_string() && (value.is_undefined() || value.is_null()) {
-        return Ok(None);
-    }
-    match (name.as_string(), value.as_string()) {
-        (Some(name), Some(value)) if is_header_name(&name) && is_header_value(&value) => {
-            Ok(Some((name, value)))
-        }
-        (Some(name), _) if is_header_name(&name) => Err(wrong(
+fn header(name: Option<String>, value: Option<String>) -> Result<(String, String), Thrown> {
+    let Some(name) = name.filter(|name| is_header_name(name)) else {
+        return Err(wrong(
+            "options.headers holds a name that no header can have.",
+        ));
+    };
+    match value {
+        Some(value) if is_header_value(&value) => Ok((name, value)),
+        _ => Err(wrong(
             [
                 "The header ",
                 &name,
                 " must be a string that a header can carry.",
             ]
             .concat(),
-        )),
-        _ => Err(wrong(
-            "options.headers holds a name that no header can have.",
         )),
     }
 }
@@ -247,15 +232,15 @@ fn credentials(options: &JsValue) -> Result<Option<RequestCredentials>, Thrown> 
 }
 
 /// Asks for what a signal does, not for its class: signals come from other realms and from libraries.
-fn signal(options: &JsValue) -> Result<Option<JsValue>, Thrown> {
+fn signal(options: &JsValue) -> Result<JsValue, Thrown> {
     let Some(signal) = optional(options, "signal")? else {
-        return Ok(None);
+        return Ok(JsValue::UNDEFINED);
     };
     let looks_right = get(&signal, "aborted")?.as_bool().is_some()
         && get(&signal, "addEventListener")?.is_function()
         && get(&signal, "removeEventListener")?.is_function();
     if looks_right {
-        Ok(Some(signal))
+        Ok(signal)
     } else {
         Err(wrong("options.signal must be an AbortSignal."))
     }
@@ -283,47 +268,72 @@ fn fetch(options: &JsValue) -> Result<Function, Thrown> {
     }
 }
 
+/// What decides about a URL, as `parts.js` tells it.
+struct Address(String);
+
+impl Address {
+    /// `None`: that is no URL.
+    fn new(url: &str, base: &str) -> Option<Self> {
+        address(url, base).map(Self)
+    }
+
+    fn parts(&self) -> [&str; 5] {
+        let mut lines = self.0.split('\n');
+        [(); 5].map(|()| lines.next().unwrap_or_default())
+    }
+
+    fn is_trusted(&self) -> bool {
+        let [protocol, hostname, ..] = self.parts();
+        is_trusted(protocol, hostname)
+    }
+
+    fn origin(&self) -> &str {
+        self.parts()[2]
+    }
+}
+
 /// The root to which paths are added.
 fn base(endpoint: Option<&str>) -> Result<String, Thrown> {
     let endpoint = endpoint.unwrap_or(DEFAULT_ENDPOINT);
-    let url = match Url::new(endpoint) {
-        Ok(url) if is_trusted(&url.protocol(), &url.hostname()) => url,
-        Ok(_) => {
+    let address = match Address::new(endpoint, "") {
+        Some(address) if address.is_trusted() => address,
+        Some(_) => {
             return Err(wrong(
                 "options.endpoint must be https, or http on this machine.",
             ));
         }
-        Err(_) => relative(endpoint)?,
+        None => relative(endpoint)?,
     };
-    let is_bare = [url.username(), url.password(), url.search(), url.hash()]
-        .iter()
-        .all(String::is_empty);
-    if !is_bare {
+    let [_, _, origin, path, rest] = address.parts();
+    if !rest.is_empty() {
         return Err(wrong(
             "options.endpoint must not hold a user, a password, a query or a fragment.",
         ));
     }
-    Ok([&url.origin(), url.pathname().trim_end_matches('/')].concat())
+    Ok([origin, path.trim_end_matches('/')].concat())
 }
 
 /// An endpoint of the page or worker's own origin.
-fn relative(endpoint: &str) -> Result<Url, Thrown> {
+fn relative(endpoint: &str) -> Result<Address, Thrown> {
     let location = get(&js_sys::global(), "location")?;
     // The address of a worker made from a blob is no base; its origin is.
-    let places = ["href", "origin"]
-        .iter()
-        .filter_map(|name| get(&location, name).ok()?.as_string());
-    places
-        .filter(|place| place.starts_with("http"))
-        .find_map(|place| {
-            let url = Url::new_with_base(endpoint, &place).ok()?;
+    for name in ["href", "origin"] {
+        let place = get(&location, name)
+            .ok()
+            .and_then(|place| place.as_string());
+        let place = place
+            .filter(|place| place.starts_with("http"))
+            .unwrap_or_default();
+        if let (Some(here), Some(address)) = (Address::new(&place, ""), Address::new(endpoint, &place))
             // `//example.com` leads away from the page.
-            let is_here = url.origin() == Url::new(&place).ok()?.origin();
-            (is_here || is_trusted(&url.protocol(), &url.hostname())).then_some(url)
-        })
-        .ok_or_else(|| {
-            wrong("options.endpoint is not a URL. Relative ones work in a page or worker only.")
-        })
+            && (here.origin() == address.origin() || address.is_trusted())
+        {
+            return Ok(address);
+        }
+    }
+    Err(wrong(
+        "options.endpoint is not a URL. Relative ones work in a page or worker only.",
+    ))
 }
 
 /// The host of the page that this runs in; `None` outside of pages.

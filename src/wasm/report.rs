@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use wasm_bindgen::prelude::*;
 
-use crate::check::{Issue, Report, Severity, Step};
+use crate::check::{Issue, Severity, Step};
 use crate::words::units;
 
 #[wasm_bindgen(module = "/src/wasm/report.js")]
@@ -16,20 +16,20 @@ extern "C" {
     fn taken() -> Result<JsValue, JsValue>;
 }
 
-/// The report as a plain object.
-pub(super) fn to_object(report: &Report) -> JsValue {
-    keep_for_later(report);
+/// The report of these issues, as a plain object.
+pub(super) fn to_object(issues: &[Issue]) -> JsValue {
+    keep_for_later(issues);
     taken().unwrap_or_default()
 }
 
-/// Makes it a plain object, which `report.js` gives to the next that asks.
-pub(super) fn keep_for_later(report: &Report) {
+/// Makes it, which `report.js` gives to the next that asks.
+pub(super) fn keep_for_later(issues: &[Issue]) {
     let mut written = Written {
         // For several issues: to begin with less takes longer.
         words: Vec::with_capacity(256),
         text: String::with_capacity(1024),
     };
-    for issue in &report.issues {
+    for issue in issues {
         written.issue(issue);
     }
     keep(&written.words, &written.text);

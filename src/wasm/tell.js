@@ -1,7 +1,18 @@
 /** Callbacks that have failed, by name. */
 const failed = new Set();
 
-/** Calls a callback. One that throws, or whose promise rejects, is logged once and changes nothing. */
+/** Calls a callback with what was found at an endpoint. */
+export function told(callback, name, endpoint, { issues }) {
+  tell(callback, name, { endpoint, issues });
+}
+
+/** Calls `onResponse`. */
+export function answered(callback, endpoint, status, requestId, attempts, duration) {
+  const id = requestId === undefined ? {} : { requestId };
+  tell(callback, 'onResponse', { endpoint, status, ...id, attempts, duration });
+}
+
+/** One that throws, or whose promise rejects, is logged once and changes nothing. */
 export async function tell(callback, name, news) {
   try {
     await callback(news);

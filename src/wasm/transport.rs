@@ -46,7 +46,7 @@ pub(super) async fn call(
     if !report.valid {
         return Err(Thrown::from(Failure::invalid_input(endpoint, report)).into());
     }
-    if let Some(reason) = options.signal.as_ref().and_then(abort_reason) {
+    if let Some(reason) = abort_reason(&options.signal) {
         return Err(reason);
     }
     notice::warnings(endpoint, &report.issues, &options);
@@ -54,14 +54,15 @@ pub(super) async fn call(
     repeat(endpoint, &request, &options)
         .await
         .map_err(|ended| match ended {
-            Ended::Aborted(reason) => reason,
+            Ended::Rejected(reason) => reason,
             Ended::Thrown(thrown) => named(thrown).into(),
         })
 }
 
 /// Why a call came to an end without a result.
 enum Ended {
-    Aborted(JsValue),
+    /// By what is thrown as it is, such as the reason of the caller's signal.
+    Rejected(JsValue),
     Thrown(Thrown),
 }
 
@@ -136,10 +137,11 @@ async fn repeat(
             thrown.failure.attempts = Some(attempts);
             return Err(thrown.into());
         };
-        Deadline::new(options.signal.as_ref(), Some(millis))?
+        Deadline::new(&options.signal, Some(millis), endpoint.path)
+            .map_err(Ended::Rejected)?
             .pass()
             .await
-            .map_err(Ended::Aborted)?;
+            .map_err(Ended::Rejected)?;
     }
 }
 
@@ -244,7 +246,8 @@ async fn attempt(
     request: &Request,
     options: &CallOptions,
 ) -> Result<Attempt, Ended> {
-    let deadline = Deadline::new(options.signal.as_ref(), options.timeout)?;
+    let deadline =
+        Deadline::new(&options.signal, options.timeout, endpoint.path).map_err(Ended::Rejected)?;
     let own_headers = match options.own_headers(&deadline).await {
         Ok(own_headers) => own_headers?,
         Err(stopped) => return stop(stopped, None),
@@ -293,7 +296,7 @@ async fn attempt(
 /// What to make of an attempt that was stopped, perhaps in the middle of an answer.
 fn stop(stopped: Stopped, answer: Option<&Owned>) -> Result<Attempt, Ended> {
     match stopped {
-        Stopped::Aborted(reason) => Err(Ended::Aborted(reason)),
+        Stopped::Aborted(reason) => Err(Ended::Rejected(reason)),
         Stopped::TimedOut => {
             let mut failure =
                 Failure::new(ErrorKind::Timeout, "The server did not answer in time.");

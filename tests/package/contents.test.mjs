@@ -22,6 +22,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'acs-credentials.wasm',
     'bytes.js',
     'client.js',
+    'deadline.js',
     'decode.js',
     'edge-light.js',
     'endpoints.js',
@@ -38,6 +39,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'options.js',
     'package.json',
     'pages.js',
+    'parts.js',
     'report.js',
     'runtime.js',
     'source-edge-light.js',
@@ -50,7 +52,6 @@ test('npm packs what the package needs, and nothing else', () => {
     'validation.js',
     'wait.js',
     'wasm-inline.js',
-    'watch.js',
     'workerd.js',
   ]);
 });

@@ -1,0 +1,95 @@
+import { CredentialsError } from './error.js';
+
+/** Watches a signal and a clock until it is released, and leaves neither listener nor timer behind. */
+export class Deadline {
+  /**
+   * @param {AbortSignal | undefined} caller the caller's signal, which may be of a library's own making
+   * @param {number | undefined} limit in milliseconds
+   * @param {string} endpoint for the error
+   */
+  constructor(caller, limit, endpoint) {
+    let fault = 'This environment has no AbortController.';
+    try {
+      this.controller = new AbortController();
+      this.stopped = new Promise((resolve) => {
+        // Whoever listens to the network work may abort the caller's signal in turn: this bears to be called while it runs.
+        this.stop = () => {
+          this.controller.abort();
+          resolve();
+        };
+      });
+      fault = "This environment's setTimeout fails.";
+      if (limit !== undefined) this.timer = setTimeout(this.stop, limit);
+      fault = 'options.signal cannot be listened to.';
+      if (caller === undefined) return;
+      this.caller = caller;
+      watch(caller, this.stop);
+      // The event of a signal that has aborted does not come again.
+      if (hasAborted(caller)) this.stop();
+    } catch (cause) {
+      this.release();
+      throw new CredentialsError({ kind: 'invalid_options', message: fault, endpoint }, cause);
+    }
+  }
+
+  /** The signal for the network work. */
+  get signal() {
+    return this.controller.signal;
+  }
+
+  /** Settles as a promise or any other value does, but no later than allowed. */
+  wait(promise) {
+    return Promise.race([promise, this.stopped]);
+  }
+
+  /** Either function may be a test's own fake, and a foreign signal may not let go: not worth failing a finished call. */
+  release() {
+    try {
+      if (this.timer !== undefined) clearTimeout(this.timer);
+    } catch {
+      // The timer finds nobody waiting.
+    }
+    try {
+      if (this.caller) unwatch(this.caller, this.stop);
+    } catch {
+      // Nor does the signal.
+    }
+  }
+}
+
+function hasAborted(signal) {
+  try {
+    return signal.aborted === true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What is to be called when a caller's signal aborts. One listener serves all calls that share a signal: Node warns of more than
+ * ten, and a page may have hundreds.
+ *
+ * @type {WeakMap<AbortSignal, { stops: Set<() => void>, stopAll: () => void }>}
+ */
+const watched = new WeakMap();
+
+/** Has `stop` called when the signal aborts. */
+export function watch(signal, stop) {
+  const known = watched.get(signal);
+  if (known) {
+    known.stops.add(stop);
+    return;
+  }
+  const stops = new Set([stop]);
+  const stopAll = () => [...stops].forEach((stop) => stop());
+  signal.addEventListener('abort', stopAll);
+  watched.set(signal, { stops, stopAll });
+}
+
+/** Takes that back; the last to do so leaves no listener behind. */
+export function unwatch(signal, stop) {
+  const known = watched.get(signal);
+  if (!known?.stops.delete(stop) || known.stops.size > 0) return;
+  watched.delete(signal);
+  signal.removeEventListener('abort', known.stopAll);
+}
