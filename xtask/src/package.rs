@@ -19,8 +19,10 @@ use crate::stamp::Stamp;
 use crate::tools;
 
 /// For speed where the module spends its time; the size is watched by the table at the end of a build.
-const WASM_OPT: [&str; 12] = [
+const WASM_OPT: [&str; 13] = [
     "-O3",
+    // What LLVM has not inlined stays so: the parts of one large function compress worse than many small ones.
+    "--one-caller-inline-max-function-size=20",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
