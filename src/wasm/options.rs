@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use gloo_net::http::RequestBuilder;
 use js_sys::{Array, Function, Object};
 use wasm_bindgen::prelude::*;
 use web_sys::RequestCredentials;
@@ -41,7 +40,7 @@ pub(super) struct CallOptions {
     pub on_deviation: Option<Function>,
     pub on_response: Option<Function>,
     headers: JsValue,
-    credentials: Option<RequestCredentials>,
+    pub credentials: Option<RequestCredentials>,
 }
 
 /// The largest delay that `setTimeout` takes: 2^31 - 1 ms, almost 25 days.
@@ -88,14 +87,6 @@ impl CallOptions {
             );
         }
         Ok(read)
-    }
-
-    /// Sets the caller's credentials mode, where there is one.
-    pub fn apply_credentials(&self, builder: RequestBuilder) -> RequestBuilder {
-        match self.credentials {
-            Some(mode) => builder.credentials(mode),
-            None => builder,
-        }
     }
 
     /// The caller's own headers, asked for anew at each attempt, for as long as that may take.
