@@ -12,3 +12,8 @@ mod notice;
 mod options;
 mod report;
 mod transport;
+
+/// Half the size of the standard one.
+#[cfg(feature = "package")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -104,7 +104,7 @@ fn link() -> Result<()> {
 
 /// Compiles the library; cargo knows whether there is something to do.
 fn compile(profile: Profile) -> Result<PathBuf> {
-    let mut build = cargo("build --package acs-credentials --lib --target");
+    let mut build = cargo("build --package acs-credentials --lib --features package --target");
     build.arg(setup::TARGET);
     let folder = match profile {
         Profile::Dev => "debug",
