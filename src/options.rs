@@ -232,7 +232,8 @@ pub fn is_trusted(protocol: &str, hostname: &str) -> bool {
 /// Whether the host is this machine.
 #[must_use]
 pub fn is_loopback(hostname: &str) -> bool {
-    let is_ipv4 = hostname.split('.').count() == 4
+    let dots = hostname.bytes().filter(|byte| *byte == b'.').count();
+    let is_ipv4 = dots == 3
         && hostname
             .bytes()
             .all(|byte| byte == b'.' || byte.is_ascii_digit());

@@ -2,8 +2,6 @@
 
 mod timestamp;
 
-use std::cmp::Ordering;
-
 use serde::{Deserialize, Serialize};
 
 pub use timestamp::{Clock, Fault as TimestampFault, Instant};
@@ -74,38 +72,56 @@ pub fn is_digits(text: &[u8]) -> bool {
 #[must_use]
 pub fn is_count(text: &str) -> bool {
     /// The largest double begins with these digits,
-    const LARGEST: &str = "17976931348623157";
+    const LARGEST: u64 = 17_976_931_348_623_157;
+    /// so many of them,
+    const LARGEST_LENGTH: i32 = 17;
     /// and has so many before the point.
-    const LARGEST_DIGITS: i64 = 309;
+    const LARGEST_DIGITS: i32 = 309;
 
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    // Eight digits of exponent already lie far beyond every float.
-    let exponent: i64 = exponent.parse().unwrap_or(if exponent.starts_with('-') {
-        -99_999_999
-    } else {
-        99_999_999
-    });
-    let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let point = count(whole.len()).saturating_add(exponent);
+    // Digits count from the first that is not 0: 0.0120 are three, of which -1 stand before the point, and two matter.
+    let (mut length, mut significant, mut before_point, mut first) = (0, 0, 0_i32, 0);
+    let mut is_fraction = false;
+    let mut bytes = text.bytes();
+    for byte in &mut bytes {
+        match byte {
+            b'-' => return false,
+            b'.' => is_fraction = true,
+            b'e' | b'E' => break,
+            b'0' if length == 0 => before_point -= i32::from(is_fraction),
+            digit => {
+                length += 1;
+                before_point += i32::from(!is_fraction);
+                if digit != b'0' {
+                    significant = length;
+                }
+                if length <= LARGEST_LENGTH {
+                    first = first * 10 + u64::from(digit & 15);
+                }
+            }
+        }
+    }
+    for _ in length..LARGEST_LENGTH {
+        first *= 10;
+    }
 
-    // Without the zeros around them: 1200.50 is 12005.
-    let digits = [whole.as_bytes(), fraction.as_bytes()].concat();
-    let is_zero = |digit: &&u8| **digit == b'0';
-    let zeros = digits.iter().take_while(is_zero).count();
-    let behind = digits.iter().rev().take_while(is_zero).count();
-    let significant = digits.get(zeros..digits.len() - behind).unwrap_or_default();
-    let before_point = point.saturating_sub(count(zeros));
-    let is_finite = match before_point.cmp(&LARGEST_DIGITS) {
-        Ordering::Less => true,
-        Ordering::Equal => significant
-            .iter()
-            .take(LARGEST.len())
-            .le(LARGEST.as_bytes()),
-        Ordering::Greater => false,
-    };
-    let is_whole = count(significant.len()) <= before_point;
-    !whole.starts_with('-') && !significant.is_empty() && is_whole && is_finite
+    let mut exponent = 0_i32;
+    let mut is_negative = false;
+    for byte in bytes {
+        match byte {
+            b'-' => is_negative = true,
+            b'+' => {}
+            digit => {
+                exponent = exponent
+                    .saturating_mul(10)
+                    .saturating_add(i32::from(digit & 15))
+            }
+        }
+    }
+    let before_point = before_point.saturating_add(if is_negative { -exponent } else { exponent });
+    let is_finite =
+        before_point < LARGEST_DIGITS || before_point == LARGEST_DIGITS && first <= LARGEST;
+    // Zero has no digit that matters.
+    (1..=before_point).contains(&significant) && is_finite
 }
 
 #[cfg(test)]

@@ -260,51 +260,63 @@ impl<'a> Reader<'a> {
 
 fn unescape(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
-    let mut chars = raw.chars();
-    while let Some(char) = chars.next() {
-        // In one place: what puts a character behind a string is not small.
-        text.push(match char {
-            '\\' => escaped(&mut chars),
-            plain => plain,
-        });
-    }
-    text
-}
-
-/// Reads what follows a backslash.
-fn escaped(chars: &mut std::str::Chars<'_>) -> char {
-    match chars.next() {
-        Some('b') => '\u{8}',
-        Some('f') => '\u{c}',
-        Some('n') => '\n',
-        Some('r') => '\r',
-        Some('t') => '\t',
-        Some('u') => code_point(chars),
-        other => other.unwrap_or('\\'),
-    }
-}
-
-/// Reads the digits behind `\u` and, for the first half of a pair, the second half.
-fn code_point(chars: &mut std::str::Chars<'_>) -> char {
-    let first = hex4(chars);
-    if (0xD800..0xDC00).contains(&first) {
-        let mut ahead = chars.clone();
-        if ahead.next() == Some('\\') && ahead.next() == Some('u') {
-            let second = hex4(&mut ahead);
-            if (0xDC00..0xE000).contains(&second) {
-                *chars = ahead;
-                let combined = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-                return char::from_u32(combined).unwrap_or(char::REPLACEMENT_CHARACTER);
+    let mut rest = raw;
+    loop {
+        let end = rest.bytes().position(|byte| byte == b'\\');
+        let (before, escape) = rest
+            .split_at_checked(end.unwrap_or(rest.len()))
+            .unwrap_or_default();
+        text.push_str(before);
+        let Some(letter) = escape.as_bytes().get(1) else {
+            return text;
+        };
+        let mut length = 2;
+        text.push(match letter {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let char;
+                (char, length) = code_point(escape);
+                char
             }
+            other => char::from(*other),
+        });
+        rest = escape.get(length..).unwrap_or_default();
+    }
+}
+
+/// What `\u` and its digits stand for, for the first half of a pair together with the second; and how long that is.
+fn code_point(escape: &str) -> (char, usize) {
+    const LENGTH: usize = 6;
+    let first = hex4(escape);
+    if (0xD800..0xDC00).contains(&first)
+        && let Some(behind) = escape.get(LENGTH..)
+        && behind.starts_with("\\u")
+    {
+        let second = hex4(behind);
+        if (0xDC00..0xE000).contains(&second) {
+            let both = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+            return (
+                char::from_u32(both).unwrap_or(char::REPLACEMENT_CHARACTER),
+                2 * LENGTH,
+            );
         }
     }
-    char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER)
+    (
+        char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER),
+        LENGTH,
+    )
 }
 
-fn hex4(chars: &mut std::str::Chars<'_>) -> u32 {
-    chars
-        .take(4)
-        .fold(0, |value, char| value * 16 + char.to_digit(16).unwrap_or(0))
+/// The four digits behind `\u`.
+fn hex4(escape: &str) -> u32 {
+    let digits = escape.bytes().skip(2).take(4);
+    digits.fold(0, |value, digit| {
+        value * 16 + char::from(digit).to_digit(16).unwrap_or(0)
+    })
 }
 
 #[cfg(test)]

@@ -123,15 +123,13 @@ pub(crate) fn care(care: Care) -> String {
 
 /// Where and why a text is not JSON.
 pub(crate) fn not_json(json: &str, at: usize, expected: &str) -> String {
-    let before = json.get(..at).unwrap_or(json);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
+    // Byte by byte: the lines and characters of `str` come with 1 KB of their own.
+    let before = json.get(..at).unwrap_or(json).as_bytes();
+    let is_break = |byte: &u8| *byte == b'\n';
+    let is_begin = |byte: &&u8| **byte & 0xC0 != 0x80; // of a character
+    let line = before.iter().filter(|byte| is_break(byte)).count() + 1;
+    let in_line = before.iter().rev().take_while(|byte| !is_break(byte));
+    let column = in_line.filter(is_begin).count() + 1;
     [
         "Is not JSON: ",
         expected,
