@@ -1,4 +1,4 @@
-// Prints the sizes of a package's files, and fails when an entry is too large: node xtask/sizes.mjs <folder>
+// Prints the sizes of a package's files, and fails when an entry is too large: node xtask/sizes.mjs <folder> [--any-size]
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -9,7 +9,7 @@ const ENTRIES = {
   'external entry': { files: ['external.js', 'acs-credentials.wasm'], budget: 87_000 },
 };
 
-const folder = process.argv[2];
+const [folder, isFree] = process.argv.slice(2);
 const read = (file) => readFileSync(join(folder, file));
 
 /** The files that loading `entry` loads: itself and its static imports, at every depth. */
@@ -38,7 +38,7 @@ const entries = Object.entries(ENTRIES).map(([name, { files, budget }]) => {
   const loaded = files.flatMap((file) => (file.endsWith('.js') ? [...closure(file)] : [file]));
   const bytes = Buffer.concat(loaded.map(read));
   const size = brotliCompressSync(bytes).length;
-  if (size > budget) {
+  if (size > budget && !isFree) {
     console.error(`The ${name} takes ${size} bytes with brotli, the budget in xtask/sizes.mjs is ${budget}.`);
     process.exitCode = 1;
   }

@@ -56,14 +56,14 @@ pub fn build(profile: Profile) -> Result<()> {
     lock.lock()?;
 
     let module = compile(profile)?;
-    let glue = bind(profile, &module, &work)?;
+    let glue = bind(profile, &module.file, &work)?;
     let staged = work.join("staged");
     assemble::stage(&glue, &staged)?;
     let changed = assemble::sync(&staged, &project::pkg())?;
     link()?;
 
     if profile == Profile::Release {
-        print!("{}", sizes::table(&staged, &work)?);
+        print!("{}", sizes::table(&staged, &work, module.is_smallest)?);
     }
     if changed {
         println!("pkg/ written in {:.1} s", start.elapsed().as_secs_f32());
@@ -81,7 +81,7 @@ pub fn named_module() -> Result<PathBuf> {
     let folder = project::work().join("named");
     fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
     // Mangled, because demangled ones would carry their hashes.
-    run(bindgen(&folder, &module)?.arg("--no-demangle"))?;
+    run(bindgen(&folder, &module.file)?.arg("--no-demangle"))?;
     let wasm = folder.join(assemble::BOUND_WASM);
     let flags = WASM_OPT.iter().filter(|flag| **flag != "--strip-debug");
     run(node(project::npm_bin("wasm-opt"))
@@ -102,23 +102,39 @@ fn link() -> Result<()> {
     Ok(())
 }
 
+/// A module as cargo leaves it.
+struct Compiled {
+    file: PathBuf,
+    /// Whether it is made as those are that are released, and so has to be as small.
+    is_smallest: bool,
+}
+
 /// Compiles the library; cargo knows whether there is something to do.
-fn compile(profile: Profile) -> Result<PathBuf> {
+fn compile(profile: Profile) -> Result<Compiled> {
     let mut build = cargo("build --package acs-credentials --lib --features package --target");
     build.arg(setup::TARGET);
     let folder = match profile {
         Profile::Dev => "debug",
-        Profile::Release => {
-            build.arg("--release");
-            build.env(RUSTFLAGS, remap_paths()?);
-            "release"
-        }
+        Profile::Release => "release",
     };
+    let is_smallest = profile == Profile::Release && setup::std_source()?;
+    if profile == Profile::Release {
+        build.arg("--release");
+        let mut flags = vec![CODE.to_owned()];
+        flags.extend(remap_paths()?);
+        if is_smallest {
+            build.arg("-Zbuild-std=std,panic_abort");
+            build.env(setup::UNSTABLE.0, setup::UNSTABLE.1);
+            flags.push(setup::ABORT_AT_ONCE.to_owned());
+        }
+        build.env(RUSTFLAGS, flags.join(" "));
+    }
     run(&mut build)?;
-    Ok(project::target()
-        .join(setup::TARGET)
-        .join(folder)
-        .join("acs_credentials.wasm"))
+    let target = project::target().join(setup::TARGET);
+    Ok(Compiled {
+        file: target.join(folder).join("acs_credentials.wasm"),
+        is_smallest,
+    })
 }
 
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
@@ -128,15 +144,16 @@ const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 const CODE: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=100";
 
 /// Panics name their files. Without this machine's folders in their names, every machine builds the same bytes.
-fn remap_paths() -> Result<String> {
+fn remap_paths() -> Result<[String; 3]> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let home = home.context("no home folder; set CARGO_HOME")?;
-    Ok(format!(
-        "{CODE} --remap-path-prefix={}=/cargo --remap-path-prefix={}=/acs-credentials",
-        home.display(),
-        project::root().display()
-    ))
+    let remap = |folder: &Path, name| format!("--remap-path-prefix={}={name}", folder.display());
+    Ok([
+        remap(&home, "/cargo"),
+        remap(project::root(), "/acs-credentials"),
+        remap(&setup::sysroot()?.join(setup::STD_SOURCE), "/rust"),
+    ])
 }
 
 /// Makes the JavaScript glue and the final module from cargo's output; returns the folder that holds them.
