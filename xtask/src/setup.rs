@@ -38,7 +38,7 @@ pub fn wasm_target() -> Result<()> {
 /// module. It needs the library's source, and a compiler that can do what is not stable yet; where either is missing, the module
 /// is larger and otherwise the same.
 pub fn std_source() -> Result<bool> {
-    if can_abort_at_once() && (has_std_source()? || add_std_source()) {
+    if can_abort_at_once() && (has_std_source()? || (add_std_source() && has_std_source()?)) {
         return Ok(true);
     }
     say(
