@@ -113,7 +113,7 @@ pub fn is_count(text: &str) -> bool {
             digit => {
                 exponent = exponent
                     .saturating_mul(10)
-                    .saturating_add(i32::from(digit & 15))
+                    .saturating_add(i32::from(digit & 15));
             }
         }
     }
