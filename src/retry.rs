@@ -1,7 +1,7 @@
 //! When to send a request again, and after how long.
 
 use crate::endpoints::Method;
-use crate::values::days_since_1970;
+use crate::values::{Instant, is_digits};
 
 /// Why an attempt came to nothing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,33 +55,37 @@ pub fn wait(
 /// Reads a `Retry-After` header: seconds, or a date of RFC 9110 against `now` (milliseconds since 1970). In seconds, 0 at the least.
 #[must_use]
 pub fn retry_after(header: &str, now: f64) -> Option<f64> {
-    let header = header.trim();
-    if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(f64::from(header.parse().unwrap_or(u32::MAX)));
+    let header = header.trim_ascii().as_bytes();
+    if is_digits(header) {
+        let append = |number: u32, digit: &u8| {
+            let tens = number.saturating_mul(10);
+            tens.saturating_add(u32::from(digit & 15))
+        };
+        return Some(f64::from(header.iter().fold(0, append)));
     }
-    let seconds = http_date(header)?;
-    #[allow(clippy::cast_precision_loss)]
-    // seconds of the years that a header can name are far below 2^53
-    let seconds = seconds as f64 - now / 1000.0;
-    Some(seconds.max(0.0))
+    let millis = http_date(header)? - now;
+    Some((millis / 1000.0).max(0.0))
 }
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, as seconds since 1970.
-fn http_date(text: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let mut words = text.split(' ');
-    words.next()?.strip_suffix(',')?;
-    let number = |text: &str| text.parse::<u16>().ok().map(i64::from);
-    let day = number(words.next()?)?;
-    let name = words.next()?;
-    let month = (1..).zip(MONTHS).find(|(_, month)| *month == name)?.0;
-    let year = number(words.next()?)?;
-    let mut clock = words.next()?.split(':').map(number);
-    let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
-    (words.next() == Some("GMT"))
-        .then(|| ((days_since_1970(year, month, day) * 24 + hour) * 60 + minute) * 60 + second)
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, as milliseconds since 1970.
+fn http_date(text: &[u8]) -> Option<f64> {
+    const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
+    const NUMBERS: &[u8] = b"010203040506070809101112";
+    let [_, _, _, b',', b' ', day @ .., b' ', b'G', b'M', b'T'] = text else {
+        return None;
+    };
+    let (day, rest) = day.split_first_chunk::<2>()?;
+    let (month, rest) = rest.strip_prefix(b" ")?.split_first_chunk::<3>()?;
+    let (year, rest) = rest.strip_prefix(b" ")?.split_first_chunk::<4>()?;
+    let time = rest.strip_prefix(b" ")?;
+    let month = MONTHS
+        .as_chunks()
+        .0
+        .iter()
+        .position(|known| known == month)?;
+    let month = NUMBERS.as_chunks::<2>().0.get(month)?;
+    let parts: [&[u8]; 8] = [year, b"-", month, b"-", day, b"T", time, b"Z"];
+    Some(Instant::parse(&parts.concat()).ok()?.clock().millis())
 }
 
 #[cfg(test)]
@@ -158,6 +162,9 @@ mod tests {
             ("+1", None),
             ("soon", None),
             ("Sun, 06 Nov 1994", None),
+            ("Mon, 31 Feb 1994 08:49:37 GMT", None),
+            ("Sun, 6 Nov 1994 08:49:37 GMT", None),
+            ("Sun, 06 Nov 1994 08:49:37 UTC", None),
             ("", None),
         ] {
             assert_eq!(retry_after(header, now), expected, "{header}");

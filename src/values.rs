@@ -4,8 +4,8 @@ mod timestamp;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use timestamp::is_usual;
 pub use timestamp::{Clock, Fault as TimestampFault, Instant};
-pub(crate) use timestamp::{days_since_1970, is_usual};
 
 use crate::shape::{Kind, Value};
 
