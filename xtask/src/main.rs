@@ -43,7 +43,7 @@ cargo xtask <command>
   test --all          runs every check, with every tool that the README's matrix names
   test --list         names the steps
 
-What a command needs is set up when it is missing: the wasm target, npm packages, wasm-bindgen's
+What a command needs is set up when it is missing: the wasm target, the standard library's source, npm packages, wasm-bindgen's
 tools and cargo-deny (kept in ACS_CREDENTIALS_CACHE, else ~/.cache/acs-credentials) and, for test, Debian's browsers.
 ";
 
