@@ -298,12 +298,16 @@ impl Issues {
     pub(crate) fn insert_all(&mut self, mut others: Self, name: &str, json: &str) {
         let names: Vec<Cow<'_, str>> = properties(json).map(|(name, _)| name).collect();
         let place = |name: &str| names.iter().rposition(|known| known == name);
-        let is_behind = |issue: &Issue| match issue.path.0.first() {
-            Some(Step::Name(other)) => place(other) > place(name),
+        let own = place(name);
+        // What the object lacks stands nowhere, and is told last.
+        let is_before = |issue: &Issue| match issue.path.0.first() {
+            Some(Step::Name(other)) => {
+                let other = place(other);
+                other.is_some() && other <= own
+            }
             _ => false,
         };
-        let at = self.0.iter().position(is_behind).unwrap_or(self.0.len());
-        let mut behind = self.0.split_off(at);
+        let mut behind = self.0.split_off(self.0.partition_point(is_before));
         self.0.append(&mut others.0);
         self.0.append(&mut behind);
     }

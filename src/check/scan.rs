@@ -52,7 +52,8 @@ impl Learnt {
     /// Forgets UUIDs: what the last row had has not been told.
     pub fn forget_ids(&mut self) {
         self.ids.clear();
-        self.ids.resize(64, [0; 36]);
+        // No text holds this byte.
+        self.ids.resize(64, [0xFF; 36]);
     }
 }
 
@@ -473,7 +474,10 @@ impl<'a> Scanner<'a> {
             };
         }
         let is_written = match written {
-            Written::Plain => self.tape.string(key, self.bytes, begin, end),
+            // What is told as text is what the next row may say to be the same.
+            Written::Plain => {
+                !matches!(kind, Kind::Id) && self.tape.string(key, self.bytes, begin, end)
+            }
             Written::Wide => self.tape.wide_string(key, self.json.get(begin..end)?),
             Written::Escaped => false,
         };

@@ -256,9 +256,9 @@ impl Stream {
                     return None;
                 }
                 around.issues.insert_all(walk.issues, name, json);
+                around.missing.insert_all(walk.missing, name, json);
             }
-            walk.issues = around.issues;
-            walk.missing.append(&mut around.missing);
+            walk = around;
         }
         // Of more than that, not all are kept, but which ones is a matter of the whole.
         (walk.issues.len() + walk.missing.len() < Issues::MOST).then_some(Read {

@@ -9,7 +9,8 @@ export function view(given) {
  * behaves like a Response may have no stream.
  */
 export async function pour(response, take) {
-  const reader = response.body?.getReader?.();
+  // Of a body that somebody has read, only arrayBuffer says so.
+  const reader = response.bodyUsed ? undefined : response.body?.getReader?.();
   if (!reader) return take(await response.arrayBuffer());
   try {
     for (;;) {

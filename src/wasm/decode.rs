@@ -34,6 +34,9 @@ extern "C" {
 
 impl Rows for Decoder {
     fn take(&mut self, tape: &Tape, json: &str) -> Option<()> {
+        if tape.words().is_empty() {
+            return Some(());
+        }
         self.more(tape.words(), tape.text(), tape.wide(), json.as_bytes())
             .ok()
     }

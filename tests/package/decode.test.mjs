@@ -25,6 +25,20 @@ function assertSame(text, model = 'acs_credential_page') {
   assert.equal(structuredClone(first) instanceof Object, true);
 }
 
+test('an id that comes again is that of its own row', () => {
+  const rowOf = (user) => row(`,"acs_user_id":${user}`);
+  const good = JSON.stringify(id(5));
+  for (const between of ['""', '"x"', 'null', '5', '"é"', '"\\u0030"', '{}', JSON.stringify('x'.repeat(36))]) {
+    assertSame(page(rowOf(good), rowOf(between), rowOf(good), rowOf(good), rowOf(between), rowOf(between)));
+    assertSame(page(row(`,"acs_user_id":${good},"acs_user_id":${between}`), rowOf(good)));
+  }
+  const notJson = page(rowOf(`"${'\0'.repeat(36)}"`));
+  for (const json of [notJson, encode(notJson)]) {
+    const { valid, issues } = parseJson('acs_credential_page', json);
+    assert.deepEqual([valid, issues.map(({ code }) => code)], [false, ['json']]);
+  }
+});
+
 test('one decoded value for each JSON text, equal to what JSON.parse makes', () => {
   for (const more of [
     '',

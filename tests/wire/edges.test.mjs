@@ -184,6 +184,19 @@ test('a stream that misbehaves is an error like any other', async () => {
   assert.equal((await list({ fetch: async () => reused.response })).acs_credentials.length, 1);
 });
 
+test('a body that somebody has read is no empty one', async () => {
+  const refused = JSON.stringify({ error: { type: 'x', message: 'no' } });
+  const fetch = async () => {
+    const response = new Response(refused);
+    const reader = response.body.getReader();
+    await reader.read();
+    reader.releaseLock();
+    return response;
+  };
+  await assert.rejects(list({ fetch }), { kind: 'network', status: 200 });
+  await assert.rejects(api.deleteCredential({ acs_credential_id: ID }, { fetch, retries: 0 }), { kind: 'network' });
+});
+
 test('nobody reads on when a call has ended', async () => {
   let more;
   const endless = streamed([], () => new Promise((resolve) => (more = resolve)));

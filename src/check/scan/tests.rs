@@ -117,7 +117,9 @@ impl<'a> Told<'a> {
                     } else {
                         self.value(word, &field.kind, &mut Ids::new())
                     };
-                    ids.insert(field.name, value.clone());
+                    if word & 15 == tape::TEXT && matches!(field.kind, Kind::Id) {
+                        ids.insert(field.name, value.clone());
+                    }
                     made.insert(field.name.to_owned(), value);
                 }
             }
@@ -282,6 +284,35 @@ fn rows_in_doubt() {
     }
 }
 
+/// What a row says to be the same is what was told of the one before, whatever stands between.
+#[test]
+fn ids_that_come_again() {
+    let other = ID.replace('0', "1");
+    let nul = "\0".repeat(36);
+    for between in [
+        r#""""#,
+        r#""x""#,
+        "null",
+        "5",
+        r#""é""#,
+        r#""\u0030""#,
+        "{}",
+        &format!(r#""{}""#, "x".repeat(36)),
+    ] {
+        let row = |id: &str| format!(r#"{{"acs_user_id":{id},"acs_system_id":"{other}"}}"#);
+        let id = format!(r#""{ID}""#);
+        let twice = format!(r#"{{"acs_user_id":{id},"acs_user_id":{between}}}"#);
+        let rows = [row(&id), row(between), row(&id), twice, row(&id), row(&id)];
+        for size in [1, 7, 100, 10_000] {
+            assert!(compare_pieces(&page(&rows), size), "{between}");
+        }
+    }
+    assert!(!compare_pieces(
+        &page(&[format!(r#"{{"acs_user_id":"{nul}"}}"#)]),
+        10_000
+    ));
+}
+
 #[test]
 fn what_is_around_the_rows() {
     let row = credential(r#","a":1,"created_at":5"#);
@@ -297,6 +328,8 @@ fn what_is_around_the_rows() {
         format!("{{{list},{pagination}}}"),
         format!(r#" {{ "a":[1], {pagination} , {list}, "b":"ü" }} "#),
         format!(r#"{{"ok":false,"ok":"é",{list},"ok":false}}"#),
+        format!(r#"{{"pagination":{{}},{list}}}"#),
+        r#"{"acs_credentials":[{}],"pagination":{}}"#.to_owned(),
         format!(r#"{{{pagination},"acs\u005fcredentials" : [ ] }}"#),
         r#"{"acs_credentials":null,"ok":5}"#.to_owned(),
         format!(r#"{{"acs_credentials":{{{list}}}}}"#),

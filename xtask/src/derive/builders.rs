@@ -14,10 +14,14 @@ pub const MARK: &str = "const BUILDERS = {}; // written by the build\n";
 pub fn module() -> String {
     let answers = ENDPOINTS.iter().map(|endpoint| endpoint.answer.shape());
     let models = RECEIVED.iter().map(|(_, shape)| *shape);
-    let mut out = Builders::default();
+    let models: Vec<_> = models.chain(answers).collect();
+    let mut out = Builders {
+        rows: models.iter().filter_map(|shape| row(shape)).collect(),
+        ..Builders::default()
+    };
     let mut table = String::from("const BUILDERS = {\n");
     let mut listed = BTreeSet::new();
-    for shape in models.chain(answers) {
+    for shape in models {
         if listed.insert(shape.name) {
             out.shape(shape, row(shape).is_some());
             let row = row(shape).map_or_else(|| "value".to_owned(), |name| format!("a{name}"));
@@ -43,6 +47,8 @@ fn row(shape: &Shape) -> Option<&'static str> {
 
 #[derive(Default)]
 struct Builders {
+    /// The shapes of which there are rows: they alone remember ids.
+    rows: BTreeSet<&'static str>,
     text: String,
     written: BTreeSet<&'static str>,
 }
@@ -59,16 +65,22 @@ impl Builders {
             self.needs(&field.kind);
             let made = match field.kind {
                 Kind::List(Kind::Object(_)) if has_rows => in_turn("rows(tape, word)"),
-                _ => property(&field.kind, index),
+                Kind::Id if self.rows.contains(shape.name) => id(index),
+                _ => property(&field.kind),
             };
             let name = field.name;
             let _ = writeln!(cases, "      case {index}: this.{name} = {made}; break;");
         }
         let name = shape.name;
+        let ids = if self.rows.contains(name) {
+            ", ids"
+        } else {
+            ""
+        };
         let _ = write!(
             self.text,
             "function {name}(tape) {{
-  const {{ words, text, ids }} = tape;
+  const {{ words, text{ids} }} = tape;
   let {{ at, begin }} = tape, made;
   for (;;) {{
     const word = words[at++];
@@ -106,7 +118,7 @@ const a{name} = (tape, word) => (word & 15) === OBJECT ? new {name}(tape) : valu
 const TEXT: &str = "text.substring(begin, begin += word >>> 10)";
 
 /// What a property becomes: the usual word at once, others by functions that go on with the tape themselves.
-fn property(kind: &Kind, index: usize) -> String {
+fn property(kind: &Kind) -> String {
     let usual = match kind {
         Kind::Object(_) | Kind::List(_) => None,
         Kind::OneOf(values) | Kind::Open(values) => Some((
@@ -117,16 +129,20 @@ fn property(kind: &Kind, index: usize) -> String {
             "(word & 15) === CONSTANT",
             "CONSTANTS[word >>> 10]".to_owned(),
         )),
-        Kind::Id => Some((
-            "(word & 15) === SAME",
-            format!("ids[{index}] : (word & 15) === TEXT ? ids[{index}] = {TEXT}"),
-        )),
         _ => Some(("(word & 15) === TEXT", TEXT.to_owned())),
     };
     match usual {
         Some((test, made)) => format!("{test} ? {made} : {}", in_turn("value(tape, word)")),
         None => in_turn(&expression(kind)),
     }
+}
+
+/// The same of an id of a row, which may be the one that the row before had.
+fn id(index: usize) -> String {
+    let rest = in_turn("value(tape, word)");
+    format!(
+        "(word & 15) === SAME ? ids[{index}] : (word & 15) === TEXT ? ids[{index}] = {TEXT} : {rest}"
+    )
 }
 
 /// What goes on with the tape by itself.
