@@ -5,7 +5,7 @@ export function view(given) {
 }
 
 /**
- * Hands on the body of an answer, piece by piece as it comes: an engine takes a third longer to put them together first. What only
+ * Hands on the body of an answer, piece by piece as it comes: to put them together first, Node takes a third longer. What only
  * behaves like a Response may have no stream.
  */
 export async function pour(response, take) {
