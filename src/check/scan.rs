@@ -188,12 +188,7 @@ impl<'a> Scanner<'a> {
                 self.tape.push(tape::OBJECT, key, 0);
                 self.object(shape, at)
             }
-            (b'[', Kind::List(item)) => {
-                self.tape.push(tape::LIST, key, 0);
-                let at = self.list(item, at)?;
-                self.tape.push(0, tape::END, 0);
-                Some(at)
-            }
+            (b'[', Kind::List(item)) => self.list(key, item, at),
             (b'-' | b'0'..=b'9', Kind::Number | Kind::Count) => {
                 let end = self.raw(key, at)?;
                 if matches!(kind, Kind::Count) {
@@ -234,24 +229,26 @@ impl<'a> Scanner<'a> {
     }
 
     #[inline(always)]
-    fn list(&mut self, item: &'static Kind, at: usize) -> Option<usize> {
-        self.depth += 1;
+    fn list(&mut self, key: u32, item: &'static Kind, at: usize) -> Option<usize> {
         let (mut at, byte) = self.peek(at + 1)?;
         if byte == b']' {
-            at += 1;
-        } else {
-            loop {
-                let end = self.item(item, at)?;
-                let (end, byte) = self.peek(end)?;
-                at = end + 1;
-                match byte {
-                    b',' => {}
-                    b']' => break,
-                    _ => return None,
-                }
+            self.tape.push(tape::EMPTY, key, 0);
+            return Some(at + 1);
+        }
+        self.tape.push(tape::LIST, key, 0);
+        self.depth += 1;
+        loop {
+            let end = self.item(item, at)?;
+            let (end, byte) = self.peek(end)?;
+            at = end + 1;
+            match byte {
+                b',' => {}
+                b']' => break,
+                _ => return None,
             }
         }
         self.depth -= 1;
+        self.tape.push(0, tape::END, 0);
         Some(at)
     }
 

@@ -9,6 +9,7 @@
 //! | [`CONSTANT`] | 0 `null`, 1 `false`, 2 `true` | |
 //! | [`MEMBER`] | position in the set of strings | |
 //! | [`OBJECT`], [`LIST`] | | its values, then a word whose property is [`END`] |
+//! | [`EMPTY`] a list | | |
 //! | [`WIDE`] | length | where it begins in the other text that comes with the tape, both in UTF-16 units |
 //! | [`SAME`] | | the UUID that this property of a row had last |
 //! | [`JSON`] | | begin and end in the JSON of any value, for `JSON.parse` |
@@ -28,6 +29,7 @@ pub(super) const LIST: u32 = 4;
 pub(super) const WIDE: u32 = 5;
 pub(super) const JSON: u32 = 6;
 pub(super) const SAME: u32 = 7;
+pub(super) const EMPTY: u32 = 8;
 
 /// Positions that no property has: shapes have at most 62 (a test holds them to it).
 pub(super) const END: u32 = 62;

@@ -13,6 +13,7 @@ const LIST = 4;
 const WIDE = 5;
 const JSON_TEXT = 6;
 const SAME = 7;
+const EMPTY = 8;
 /** The last word of an object or list. */
 const END = 62 << 4;
 
@@ -143,19 +144,15 @@ function texts(tape, word) {
 
 /** The list that the answer is about: its rows have come already, and the tape says that it is empty. */
 function rows(tape, word) {
-  if ((word & 15) !== LIST) return value(tape, word);
-  tape.at++;
-  return tape.rows;
+  return (word & 15) === EMPTY ? tape.rows : value(tape, word);
 }
 
 /** A list, its items made by `item`. Most have one or two: at a first push, V8 would make room for seventeen. */
 function list(tape, word, item) {
   if ((word & 15) !== LIST) return value(tape, word);
   const { words } = tape;
+  const first = item(tape, words[tape.at++]);
   let next = words[tape.at++];
-  if (next === END) return [];
-  const first = item(tape, next);
-  next = words[tape.at++];
   if (next === END) return [first];
   const items = [first, item(tape, next)];
   while ((next = words[tape.at++]) !== END) items.push(item(tape, next));
@@ -169,7 +166,11 @@ function member(tape, word, texts) {
 
 /** A property that the model does not have. It is its own even if it is called `__proto__`, as with `JSON.parse`. */
 function other(tape, made) {
-  const [[name, value]] = Object.entries(JSON.parse(`{${tape.cut()}}`));
-  if (name !== '__proto__') made[name] = value;
-  else Object.defineProperty(made, name, { value, writable: true, enumerable: true, configurable: true });
+  const parsed = JSON.parse(`{${tape.cut()}}`);
+  for (const name in parsed) {
+    const value = parsed[name];
+    if (name !== '__proto__') made[name] = value;
+    else Object.defineProperty(made, name, { value, writable: true, enumerable: true, configurable: true });
+    return; // there is one; what everything inherits comes after it
+  }
 }

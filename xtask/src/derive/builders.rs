@@ -120,7 +120,8 @@ const TEXT: &str = "text.substring(begin, begin += word >>> 10)";
 /// What a property becomes: the usual word at once, others by functions that go on with the tape themselves.
 fn property(kind: &Kind) -> String {
     let usual = match kind {
-        Kind::Object(_) | Kind::List(_) => None,
+        Kind::Object(_) => None,
+        Kind::List(_) => Some(("(word & 15) === EMPTY", "[]".to_owned())),
         Kind::OneOf(values) | Kind::Open(values) => Some((
             "(word & 15) === MEMBER",
             format!("{}[word >>> 10]", values.name),
@@ -131,9 +132,13 @@ fn property(kind: &Kind) -> String {
         )),
         _ => Some(("(word & 15) === TEXT", TEXT.to_owned())),
     };
+    let rest = match kind {
+        Kind::Object(_) | Kind::List(_) => in_turn(&expression(kind)),
+        _ => in_turn("value(tape, word)"),
+    };
     match usual {
-        Some((test, made)) => format!("{test} ? {made} : {}", in_turn("value(tape, word)")),
-        None => in_turn(&expression(kind)),
+        Some((test, made)) => format!("{test} ? {made} : {rest}"),
+        None => rest,
     }
 }
 
