@@ -8,7 +8,9 @@ import { taken } from './report.js';
 const CONSTANT = 1;
 const OBJECT = 3;
 const LIST = 4;
-const NUMBER = 6;
+const NUMBER = 9;
+/** The last word of an object or list. */
+const END = 62 << 4;
 /** The property that no model knows. */
 const UNKNOWN = 63 << 4;
 
@@ -87,7 +89,6 @@ function text(key, given) {
   const { length } = given;
   if (length > bytes.length - at) return false;
   words[used++] = key | (length << 10);
-  words[used++] = at;
   if (encoder) {
     joined += given;
     at += length;
@@ -118,15 +119,14 @@ function all(object, properties) {
 
 function any({ key, properties }, given) {
   if (typeof given !== 'object' || given === null) return scalar(key, given);
-  const start = used++;
-  let what = LIST;
   if (Array.isArray(given)) {
+    words[used++] = LIST | key;
     if (!list(given)) return false;
   } else {
-    what = OBJECT;
+    words[used++] = OBJECT | key;
     if (properties.size === 0 || !isPlain(given) || !all(given, properties)) return false;
   }
-  words[start] = what | key | ((used - start - 1) << 10);
+  words[used++] = END;
   return true;
 }
 
@@ -156,8 +156,6 @@ function scalar(key, given) {
 
 /** Of an unknown property the name is enough, unless something may be said of its value. */
 function unknown(name, given) {
-  const start = used;
-  if (!scalar(0, given)) return false;
-  used = start;
-  return text(UNKNOWN, name);
+  const isSilent = given === null || ['string', 'boolean'].includes(typeof given) || Number.isFinite(given);
+  return isSilent && text(UNKNOWN, name);
 }

@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 use std::collections::BinaryHeap;
 
-use crate::check::{Code, Context, Given, Issues, items};
+use crate::check::{Code, Context, Given, Issues, items, property, text};
 use crate::endpoints::create::props::{
     CODE, ENDS_AT, ENTRANCES, MULTI_PHONE_SYNC, SALTO_SPACE, STARTS_AT, VISIONLINE,
 };
 use crate::endpoints::create::{CreateSaltoSpace, CreateVisionline};
+use crate::models::AccessMethod;
 use crate::models::metadata::CardFunctionType;
-use crate::models::{AccessMethod, AcsEntrance};
 use crate::shape::{Model, Prop, values};
 use crate::values::{is_digits, is_uuid};
 
@@ -273,25 +273,19 @@ impl<'a> Metadata<'a> {
 
 /// No allowed entrance may be one that the access method does not open.
 fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issues: &mut Issues) {
-    const fn prop(name: &'static str) -> Prop {
-        AcsEntrance::SHAPE.prop(name)
-    }
-    const ID: Prop = prop("acs_entrance_id");
     let can_unlock = match method {
-        AccessMethod::Code => const { prop("can_unlock_with_code") },
-        AccessMethod::Card => const { prop("can_unlock_with_card") },
-        AccessMethod::MobileKey => const { prop("can_unlock_with_mobile_key") },
-        AccessMethod::CloudKey => const { prop("can_unlock_with_cloud_key") },
+        AccessMethod::Code => "can_unlock_with_code",
+        AccessMethod::Card => "can_unlock_with_card",
+        AccessMethod::MobileKey => "can_unlock_with_mobile_key",
+        AccessMethod::CloudKey => "can_unlock_with_cloud_key",
+    };
+    let closed = |entrance| {
+        let is_closed = property(entrance, can_unlock) == Some("false");
+        let id = property(entrance, "acs_entrance_id").filter(|_| is_closed);
+        Some((Cow::Owned(text(id?)?.to_ascii_lowercase()), 0))
     };
     // In a heap of the type that `repeats` uses: sorted without another sort in the module.
-    let closed: BinaryHeap<(Cow<'_, str>, usize)> = items(entrances)
-        .map(|entrance| Given::new(AcsEntrance::SHAPE, entrance))
-        .filter(|entrance| entrance.boolean(can_unlock) == Some(false))
-        .filter_map(|entrance| {
-            let id = entrance.text(ID)?.to_ascii_lowercase();
-            Some((Cow::Owned(id), 0))
-        })
-        .collect();
+    let closed: BinaryHeap<(Cow<'_, str>, usize)> = items(entrances).filter_map(closed).collect();
     let closed = closed.into_sorted_vec();
     for (index, id) in given.texts(ENTRANCES).into_iter().enumerate() {
         let Some(id) = id.filter(|id| is_uuid(id.as_bytes())) else {

@@ -1,19 +1,18 @@
-//! The checker: JSON bytes held against a shape, every issue reported.
+//! The checker: a value held against a shape, every issue reported.
 //!
-//! Two go over the text, one fast, one thorough:
+//! 1. **The scan** (`scan.rs`) goes over JSON once, fast: with SIMD where strings are long (`words.rs`), and guessing that properties
+//!    come in the order in which they came before. It writes down what it reads as a **tape** (`tape.rs`): a few 32-bit words for each
+//!    value, and the plain strings one behind the other. On its way it notices whether there is anything to report.
+//! 2. **The walk** (`walk.rs`) goes over the tape and finds out what there is to report: path, code, sentence (`judge.rs`, `say.rs`),
+//!    suggestion (`suggest.rs`). Of what has been received, it gets only what the scan was not sure of: a property that no model knows,
+//!    single rows of a list, or the whole. What the scan lets pass without it is tested to be what the walk is silent about.
+//! 3. **The rules** across properties look at a [`Given`], which knows where on the tape each property stands.
 //!
-//! 1. **The scan** (`scan.rs`) asks of each value only whether there is anything to report, with SIMD where strings are long
-//!    (`words.rs`), and guesses that properties come in the order in which they came before. Nearly all texts are in order, and
-//!    then nobody looks again.
-//! 2. **The walk** (`walk.rs`) finds out what there is to report: path, code, sentence (`say.rs`), suggestion (`suggest.rs`). It
-//!    gets what the scan was not sure of: a property that no model knows, single rows of a list, or the whole text. The walk alone
-//!    decides; what the scan lets pass without it is tested to be what the walk is silent about (`scan/tests.rs`).
-//!
-//! For an answer, the scan also writes a **tape** (`tape.rs`): a few 32-bit words for each value, and the plain strings one behind
-//! the other. A decoder, which in the package is `src/wasm/decode.js`, turns the strings into one JavaScript string, cuts it up, and
-//! makes the objects with functions that the build writes from the shapes (`xtask/src/derive/builders.rs`), each property in the
-//! order of the text. What is unusual goes the ordinary way, value by value: strings with escapes and properties that the shape does
-//! not have are cut out of the JSON and given to `JSON.parse`. So the objects are those of `JSON.parse`.
+//! Out of the same tape a **decoder**, which in the package is `src/wasm/decode.js`, makes the objects of an answer: it turns the
+//! strings into one JavaScript string, cuts it up, and lets functions that the build writes from the shapes
+//! (`xtask/src/derive/builders.rs`) set each property in the order of the text. What is unusual goes the ordinary way, value by value:
+//! strings with escapes and properties that the shape does not have are cut out of the JSON and given to `JSON.parse`. So the objects
+//! are those of `JSON.parse`.
 //!
 //! Answers come as a **stream** (`stream.rs`), in pieces of at most 64 KiB. Of an answer with a list, only a window of that size is
 //! ever in the module's memory: rows that are whole are scanned, and every 16 KiB of strings handed to the decoder, so that a row that
@@ -21,11 +20,8 @@
 //! a small JSON text of its own, in which the list is empty, and judged at the end. Whatever cannot be read so (no JSON, the list
 //! twice) is read again as a whole: walked, and parsed by the engine.
 //!
-//! What there is to say of a single value says `judge.rs`. Rules across properties look at a [`Given`], after the walk.
-//!
-//! A payload from JavaScript goes without JSON, if it is plain data in ASCII: the package writes it as such a tape into the module's
-//! memory (`pkg-template/accept.js`, which finds the properties in the JSON Schemas), and `written.rs` walks the tape, asks the rules
-//! and reports. All else goes the way above, as does what is sent.
+//! A payload from JavaScript needs no JSON, if it is plain data in ASCII: the package writes the tape itself, into the module's memory
+//! (`pkg-template/accept.js`, which finds the properties in the JSON Schemas). All else is made JSON and scanned.
 
 mod given;
 mod issue;
@@ -38,24 +34,23 @@ mod stream;
 mod suggest;
 mod tape;
 mod walk;
-// Nobody but JavaScript writes what it reads.
-#[cfg_attr(not(target_family = "wasm"), allow(dead_code))]
-mod written;
 
 pub use given::Given;
-pub(crate) use given::{items, properties, text};
+pub(crate) use given::{items, properties, property, text};
+pub(crate) use issue::Places;
 pub use issue::{Code, Issue, Issues, Path, Report, Severity, Step};
 pub(crate) use reader::Reader;
 pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
+pub(crate) use scan::scan;
 #[cfg(target_family = "wasm")]
 pub(crate) use stream::{PIECE, Read, Rows, Stream};
+pub(crate) use tape::Cursor;
 #[cfg(target_family = "wasm")]
 pub(crate) use tape::Tape;
 pub(crate) use walk::DEEPEST;
 pub use walk::{Findings, Foreign, Input, Role, Walk, walk};
-#[cfg(target_family = "wasm")]
-pub(crate) use written::Written;
+pub(crate) use walk::{names, walk_object, walk_other};
 
 use crate::brands::SystemType;
 use crate::values::Clock;

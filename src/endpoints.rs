@@ -10,7 +10,10 @@ mod rules;
 pub mod unassign;
 pub mod update;
 
-use crate::check::{self, Context, Findings, Given, Input, Report, Role};
+use crate::check::{
+    Context, Cursor, Findings, Foreign, Given, Input, Places, Report, Role, Walk, names, scan,
+    walk_object, walk_other,
+};
 use crate::models::{AcsCredentialAnswer, AcsCredentialPage, AcsEntrancesAnswer, OkAnswer};
 use crate::shape::{Model, Shape};
 
@@ -129,13 +132,34 @@ impl Endpoint {
     #[must_use]
     pub fn check<'a>(&self, payload: impl Into<Input<'a>>, context: &Context) -> Report {
         let payload = payload.into();
-        let walk = check::walk(self.payload, payload, Role::Payload);
-        let mut findings = Findings::default();
-        if walk.is_object {
-            let given = Given::new(self.payload, payload.json).judged(&walk.issues);
-            (self.rules)(&given, context, &mut findings);
+        match scan(self.payload, payload.json) {
+            Some((_, tape)) => self.judge(tape.inside(payload.json), payload.foreign, context),
+            None => walk_other(self.payload, payload, Role::Payload).report(),
         }
-        walk.report_with(findings, payload.json)
+    }
+
+    /// The same of a payload on a tape.
+    pub(crate) fn judge(
+        &self,
+        payload: Cursor<'_>,
+        foreign: &[Foreign],
+        context: &Context,
+    ) -> Report {
+        let shape = self.payload;
+        let mut given = Given::nothing(shape);
+        let Walk {
+            mut issues,
+            mut missing,
+            ..
+        } = walk_object(shape, payload, foreign, Role::Payload, Some(&mut given));
+        let mut found = Findings::default();
+        (self.rules)(&given, context, &mut found);
+        if found.in_place.len() > 0 {
+            issues.insert(found.in_place, &Places::new(names(shape, payload)));
+        }
+        issues.append(&mut missing);
+        issues.append(&mut found.across);
+        Report::from(issues.into_vec())
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::check::{
     self, Code, Input, Issue, Issues, Path, Reader, Role, Step, Walk, decimal, items, properties,
-    text,
+    property, text,
 };
 use crate::endpoints::Endpoint;
 use crate::error::{ErrorKind, Failure};
@@ -210,13 +210,6 @@ fn explanation(body: &str) -> Option<Explanation> {
         validation_errors(tree, &mut Vec::new(), &mut issues);
     }
     Some((string(error, "type"), string(error, "message"), issues))
-}
-
-fn property<'a>(object: &'a str, name: &str) -> Option<&'a str> {
-    properties(object)
-        .filter(|(found, _)| found == name)
-        .last()
-        .map(|(_, value)| value)
 }
 
 fn string(object: &str, name: &str) -> Option<String> {

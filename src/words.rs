@@ -64,6 +64,10 @@ pub(crate) fn units(text: &str) -> usize {
 fn end_of_ascii(bytes: &[u8]) -> usize {
     let mut at = ascii_chunks::<256>(bytes);
     at += ascii_chunks::<16>(bytes.get(at..).unwrap_or_default());
+    let is_last = bytes.len() - at < 16;
+    if is_last && bytes.last_chunk::<16>().is_some_and(|last| last.is_ascii()) {
+        return bytes.len();
+    }
     at + ascii_chunks::<1>(bytes.get(at..).unwrap_or_default())
 }
 

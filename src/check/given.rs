@@ -3,86 +3,54 @@
 use std::borrow::Cow;
 
 use super::reader::Reader;
-use super::written::Written;
-use super::{Issues, Step};
+use super::tape::{Cursor, Value};
 use crate::shape::{Kind, Prop, Shape};
 
 /// The known properties of one object, of which rules ask by [`Prop`]: never by one of another shape.
 #[derive(Debug)]
 pub struct Given<'a> {
     shape: &'static Shape,
-    /// Those that a [`Prop`] can name.
-    values: [Value<'a>; Prop::COUNT],
+    /// Where those stand that a [`Prop`] can name. Of equal names the later counts.
+    places: [Option<Cursor<'a>>; Prop::COUNT],
     /// A bit for each property of which an error has been told already.
     faulty: u64,
 }
 
-/// A property's value, as far as it has been read.
-#[derive(Clone, Debug)]
-pub(crate) enum Value<'a> {
-    Absent,
-    Json(&'a str),
-    Null,
-    Boolean(bool),
-    Number(&'a str),
-    Text(&'a str),
-    List(Written<'a>),
-    Object(Written<'a>),
-}
-
 impl<'a> Given<'a> {
-    /// Reads the object; `json` must have passed the walk as JSON. Of equal names the later counts.
-    #[must_use]
-    pub fn new(shape: &'static Shape, json: &'a str) -> Self {
-        let mut given = Self::nothing(shape);
-        for (name, value) in properties(json) {
-            if let Some(index) = shape.index(&name) {
-                given.set(index, Value::Json(value));
-            }
-        }
-        given
-    }
-
-    pub(super) fn nothing(shape: &'static Shape) -> Self {
+    pub(crate) fn nothing(shape: &'static Shape) -> Self {
         Self {
             shape,
-            values: [const { Value::Absent }; Prop::COUNT],
+            places: [const { None }; Prop::COUNT],
             faulty: 0,
         }
     }
 
-    pub(super) fn set(&mut self, index: usize, value: Value<'a>) {
-        if let Some(place) = self.values.get_mut(index) {
-            *place = value;
+    pub(super) fn set(&mut self, index: usize, at: Cursor<'a>) {
+        if let Some(place) = self.places.get_mut(index) {
+            *place = Some(at);
         }
     }
 
-    /// Takes note of an error about the property: rules need not say more of it.
+    /// Takes note of an error about the property: it is enough, rules need not say more of it.
     pub(super) fn mark(&mut self, index: usize) {
         self.faulty |= 1 << index;
     }
 
-    /// Takes note of what has been told: an error about a property is enough, rules need not say more of it.
-    #[must_use]
-    pub(crate) fn judged(mut self, issues: &Issues) -> Self {
-        for issue in issues.errors() {
-            if let Some(Step::Name(name)) = issue.path.0.first()
-                && let Some(index) = self.shape.index(name)
-            {
-                self.mark(index);
-            }
-        }
-        self
+    /// The property's value, and what comes behind its word on the tape.
+    fn value(&self, prop: Prop) -> Option<(Value<'a>, Cursor<'a>)> {
+        let mut tape = self.places.get(prop.index).copied().flatten()?;
+        let (_, value) = tape.read()?;
+        Some((value, tape))
     }
 
-    fn value(&self, prop: Prop) -> &Value<'a> {
-        self.values.get(prop.index).unwrap_or(&Value::Absent)
+    fn kind(&self, prop: Prop) -> Option<&'static Kind> {
+        self.shape.fields.get(prop.index).map(|field| &field.kind)
     }
 
     /// Whether the property is there, with whatever value.
     #[must_use]
     pub fn has(&self, prop: Prop) -> bool {
-        !matches!(self.value(prop), Value::Absent)
+        self.places.get(prop.index).is_some_and(Option::is_some)
     }
 
     /// Whether the property is there, and nothing is wrong with it by itself.
@@ -94,20 +62,14 @@ impl<'a> Given<'a> {
     /// Its value, if that is a string.
     #[must_use]
     pub fn text(&self, prop: Prop) -> Option<Cow<'a, str>> {
-        match self.value(prop) {
-            Value::Json(json) => text(json),
-            Value::Text(text) => Some(Cow::Borrowed(text)),
-            _ => None,
-        }
+        string(self.value(prop)?.0, self.kind(prop)?)
     }
 
     /// Its value, if that is a boolean.
     #[must_use]
     pub fn boolean(&self, prop: Prop) -> Option<bool> {
-        match self.value(prop) {
-            Value::Json("true") => Some(true),
-            Value::Json("false") => Some(false),
-            Value::Boolean(value) => Some(*value),
+        match self.value(prop)?.0 {
+            Value::Boolean(value) => Some(value),
             _ => None,
         }
     }
@@ -115,25 +77,21 @@ impl<'a> Given<'a> {
     /// How many items it has, if it is a list.
     #[must_use]
     pub fn count(&self, prop: Prop) -> Option<usize> {
-        match self.value(prop) {
-            Value::Json(json) => json.starts_with('[').then(|| items(json).count()),
-            Value::List(written) => Some(written.clone().count()),
+        match self.value(prop)? {
+            (Value::Empty, _) => Some(0),
+            (Value::List, inside) => Some(inside.values().count()),
             _ => None,
         }
     }
 
-    /// The items of its list; `None` where an item is no string.
+    /// The items of its list of strings; `None` where an item is none.
     #[must_use]
     pub fn texts(&self, prop: Prop) -> Vec<Option<Cow<'a, str>>> {
         match self.value(prop) {
-            Value::Json(json) => items(json).map(text).collect(),
-            Value::List(written) => {
-                let text = |value| match value {
-                    Value::Text(text) => Some(Cow::Borrowed(text)),
-                    _ => None,
-                };
-                written.clone().map(|(_, value)| text(value)).collect()
-            }
+            Some((Value::List, inside)) => inside
+                .values()
+                .map(|(_, item)| string(item, &Kind::Text))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -141,22 +99,36 @@ impl<'a> Given<'a> {
     /// Its value, if that is an object.
     #[must_use]
     pub fn object(&self, prop: Prop) -> Option<Self> {
-        let Kind::Object(shape) = self.shape.fields.get(prop.index)?.kind else {
+        let (Value::Object, mut inside) = self.value(prop)? else {
             return None;
         };
-        match self.value(prop) {
-            Value::Json(json) => json.starts_with('{').then(|| Self::new(shape, json)),
-            Value::Object(written) => {
-                let mut given = Self::nothing(shape);
-                written
-                    .clone()
-                    .for_each(|(index, value)| given.set(index, value));
-                Some(given)
-            }
-            _ => None,
+        let Kind::Object(shape) = self.kind(prop)? else {
+            return None;
+        };
+        let mut given = Self::nothing(shape);
+        loop {
+            let at = inside;
+            let Some((index, value)) = inside.read() else {
+                return Some(given);
+            };
+            given.set(index, at);
+            inside.skip_inside(value);
         }
     }
 }
+
+/// The string that a value is, if it is one.
+pub(super) fn string<'a>(value: Value<'a>, kind: &Kind) -> Option<Cow<'a, str>> {
+    match (value, kind) {
+        (Value::Text(text), _) => Some(Cow::Borrowed(text)),
+        (Value::Member(index), Kind::OneOf(values) | Kind::Open(values)) => {
+            Some(Cow::Borrowed(values.texts.get(index)?))
+        }
+        (Value::Json(json), _) => text(json),
+        _ => None,
+    }
+}
+
 /// The string that a JSON text is, if it is one.
 pub(crate) fn text(json: &str) -> Option<Cow<'_, str>> {
     Reader::new(json)
@@ -178,6 +150,14 @@ pub(crate) fn properties(json: &str) -> impl Iterator<Item = (Cow<'_, str>, &str
         more = reader.take(b',');
         Some((name, value))
     })
+}
+
+/// The value of a property of the object `json`, as JSON. Of equal names the later counts.
+pub(crate) fn property<'a>(json: &'a str, name: &str) -> Option<&'a str> {
+    properties(json)
+        .filter(|(found, _)| found == name)
+        .last()
+        .map(|(_, value)| value)
 }
 
 /// The items of the array `json`, as JSON.

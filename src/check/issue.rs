@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::properties;
 use crate::shape::{Prop, values};
 
 values! {
@@ -198,6 +197,30 @@ impl Issue {
     }
 }
 
+/// Where in an object things stand: the names of its properties, in order. Of equal ones the last counts.
+pub(crate) struct Places<'a>(Vec<Cow<'a, str>>);
+
+impl<'a> Places<'a> {
+    pub fn new(names: impl Iterator<Item = Cow<'a, str>>) -> Self {
+        Self(names.collect())
+    }
+
+    /// A property's position. What the object lacks stands nowhere, and is told last.
+    fn of_property(&self, name: &str) -> usize {
+        let position = self.0.iter().rposition(|known| known == name);
+        position.unwrap_or(usize::MAX)
+    }
+
+    /// The position of the property that an issue is about, and of the item in it.
+    fn of(&self, issue: &Issue) -> (usize, Option<usize>) {
+        match &*issue.path.0 {
+            [Step::Name(name), Step::Index(index), ..] => (self.of_property(name), Some(*index)),
+            [Step::Name(name), ..] => (self.of_property(name), None),
+            _ => (usize::MAX, None),
+        }
+    }
+}
+
 /// The issues found so far.
 #[derive(Debug, Default)]
 pub struct Issues(Vec<Issue>);
@@ -249,12 +272,6 @@ impl Issues {
         }
     }
 
-    pub(crate) fn errors(&self) -> impl Iterator<Item = &Issue> {
-        self.0
-            .iter()
-            .filter(|issue| issue.severity == Severity::Error)
-    }
-
     /// Whether there is an error behind the first `count` issues.
     pub(crate) fn has_error(&self, count: usize) -> bool {
         let later = self.0.get(count..).unwrap_or_default();
@@ -270,43 +287,21 @@ impl Issues {
         self.0.truncate(count);
     }
 
-    /// Puts each of `others` behind what is said of earlier places of `json`.
-    pub(crate) fn insert(&mut self, others: Self, json: &str) {
-        if others.0.is_empty() {
-            return;
-        }
-        let names: Vec<Cow<'_, str>> = properties(json).map(|(name, _)| name).collect();
-        let place = |issue: &Issue| {
-            let mut steps = issue.path.0.iter();
-            let property = match steps.next() {
-                Some(Step::Name(name)) => names.iter().rposition(|known| known == name),
-                _ => None,
-            };
-            let index = match steps.next() {
-                Some(Step::Index(index)) => Some(*index),
-                _ => None,
-            };
-            (property, index)
-        };
+    /// Puts each of `others` behind what is said of earlier places.
+    #[inline(never)]
+    pub(crate) fn insert(&mut self, others: Self, places: &Places<'_>) {
         for issue in others.0 {
-            let behind = self.0.iter().position(|other| place(other) > place(&issue));
+            let place = places.of(&issue);
+            let behind = self.0.iter().position(|other| places.of(other) > place);
             self.0.insert(behind.unwrap_or(self.0.len()), issue);
         }
     }
 
-    /// Puts `others`, which are about what the property `name` of `json` holds, behind what is said of it and of those before it.
-    pub(crate) fn insert_all(&mut self, mut others: Self, name: &str, json: &str) {
-        let names: Vec<Cow<'_, str>> = properties(json).map(|(name, _)| name).collect();
-        let place = |name: &str| names.iter().rposition(|known| known == name);
-        let own = place(name);
-        // What the object lacks stands nowhere, and is told last.
-        let is_before = |issue: &Issue| match issue.path.0.first() {
-            Some(Step::Name(other)) => {
-                let other = place(other);
-                other.is_some() && other <= own
-            }
-            _ => false,
-        };
+    /// Puts `others`, which are about what the property `name` holds, behind what is said of it and of those before it.
+    #[inline(never)]
+    pub(crate) fn insert_all(&mut self, mut others: Self, name: &str, places: &Places<'_>) {
+        let own = places.of_property(name);
+        let is_before = |issue: &Issue| places.of(issue).0 <= own;
         let mut behind = self.0.split_off(self.0.partition_point(is_before));
         self.0.append(&mut others.0);
         self.0.append(&mut behind);

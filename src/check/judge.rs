@@ -1,10 +1,10 @@
-//! What there is to say of a single value: the same whether it stands in JSON (`walk.rs`) or on a tape (`written.rs`).
+//! What there is to say of a single value.
 
 use std::borrow::Cow;
 
 use super::{Code, Issue, Issues, Path, Role, Severity, Step, say, suggest};
 use crate::shape::{Care, Kind, Shape};
-use crate::values::{Instant, is_count, is_digits, is_uuid};
+use crate::values::{Instant, is_count, is_digits, is_usual, is_uuid};
 
 /// A value, as far as its kind can be held against it.
 #[derive(Clone, Copy, Debug)]
@@ -20,14 +20,32 @@ pub(super) enum Found<'a> {
 }
 
 /// Where a value is. A path is made of it only where there is something to say.
-pub(super) trait Place {
-    fn path(&self) -> Path;
+pub(super) enum Place<'a> {
+    Root,
+    Property(&'a Place<'a>, &'static str),
+    /// A property that no model knows, or one that does not count.
+    Other(&'a Place<'a>, &'a str),
+    Item(&'a Place<'a>, usize),
+}
+
+impl Place<'_> {
+    pub fn path(&self) -> Path {
+        let (outer, step) = match self {
+            Self::Root => return Path(Vec::with_capacity(3)), // no payload nests deeper
+            Self::Property(outer, name) => (outer, Step::Name(Cow::Borrowed(*name))),
+            Self::Other(outer, name) => (outer, Step::Name(Cow::Owned((*name).to_owned()))),
+            Self::Item(outer, index) => (outer, Step::Index(*index)),
+        };
+        let mut path = outer.path();
+        path.0.push(step);
+        path
+    }
 }
 
 /// Says what there is to say of the value at a place.
 pub(super) struct Judge<'a> {
     pub issues: &'a mut Issues,
-    pub place: &'a dyn Place,
+    pub place: &'a Place<'a>,
 }
 
 impl Judge<'_> {
@@ -89,7 +107,7 @@ impl Judge<'_> {
     fn text(mut self, kind: &Kind, text: &str) {
         match kind {
             Kind::Id if !is_uuid(text.as_bytes()) => self.error(Code::Uuid, say::uuid(text)),
-            Kind::Timestamp => {
+            Kind::Timestamp if !text.as_bytes().try_into().is_ok_and(is_usual) => {
                 if let Err(fault) = Instant::parse(text.as_bytes()) {
                     self.error(Code::DateTime, say::date_time(fault.text()));
                 }

@@ -61,11 +61,6 @@ impl<'a> Reader<'a> {
         self.json.as_bytes().get(self.at).copied()
     }
 
-    /// The text from `start` on.
-    pub fn from(&self, start: usize) -> &'a str {
-        self.json.get(start..).unwrap_or_default()
-    }
-
     pub const fn fault(&self, expected: &'static str) -> Syntax {
         Syntax {
             at: self.at,
@@ -229,7 +224,11 @@ impl<'a> Reader<'a> {
                     }
                     break;
                 } else {
-                    return Err(self.fault("a comma or the closing bracket"));
+                    return Err(self.fault(if close == b'}' {
+                        "a comma or the closing brace"
+                    } else {
+                        "a comma or the closing bracket"
+                    }));
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! The scan: the fast way over JSON. It says only whether the walk would find anything, and writes the tape on its way.
+//! The scan: over JSON once, fast. It writes the tape, and says whether the walk would find anything there.
 //!
 //! It never reports: what it is not sure of it leaves to the walk. Tests hold it to the walk's verdict, and what the tape tells to
 //! `serde_json`'s reading.
@@ -78,7 +78,7 @@ pub(super) struct Scanner<'a> {
     is_clean: bool,
     /// How many objects and lists are open in a row; 0 outside of rows.
     row_depth: usize,
-    unknown: Option<usize>,
+    unknown: Option<Range<usize>>,
 }
 
 /// One item of the list that an answer is about, read to its end.
@@ -86,8 +86,8 @@ pub(super) struct Row {
     pub end: usize,
     /// Whether the walk would find nothing, but for what `unknown` says.
     pub is_clean: bool,
-    /// Where the name of the first property begins that the shape does not have.
-    pub unknown: Option<usize>,
+    /// Where the first property that the shape does not have stands, its name with its value.
+    pub unknown: Option<Range<usize>>,
 }
 
 impl<'a> Scanner<'a> {
@@ -115,7 +115,7 @@ impl<'a> Scanner<'a> {
         Some(Row {
             end,
             is_clean: self.is_clean,
-            unknown: self.unknown,
+            unknown: self.unknown.take(),
         })
     }
 
@@ -279,13 +279,13 @@ impl<'a> Scanner<'a> {
                         at = end;
                     }
                     Key::Other(name, begin) => {
+                        self.tape.push(tape::JSON, tape::OTHER, 0);
+                        at = self.raw_place(name.start, begin)?;
                         if self.depth == self.row_depth && self.unknown.is_none() {
-                            self.unknown = Some(name.start);
+                            self.unknown = Some(name.start..at);
                         } else {
                             self.is_clean = false;
                         }
-                        self.tape.push(0, tape::OTHER, 0);
-                        at = self.raw_place(name.start, begin)?;
                     }
                 }
                 let (end, byte) = self.peek(at)?;

@@ -4,11 +4,13 @@
 //! So a module needs no more memory for a large answer than for a small one, and works on what the processor still has at hand. What
 //! cannot be read this way — no JSON, the list twice — is read whole, in the ordinary way.
 
+use std::borrow::Cow;
+
 use super::reader::Reader;
 use super::scan::{Learnt, Scanner, scan};
 use super::tape::{Mark, Tape};
-use super::walk::{Input, Role, Walk, walk_all, walk_row};
-use super::{Issues, properties};
+use super::walk::{Role, Walk, names, walk_object, walk_row};
+use super::{Issues, Places};
 use crate::shape::{Field, Kind, Shape};
 use crate::words::{to_str, whole_characters};
 
@@ -97,7 +99,7 @@ impl Stream {
             count: 0,
             learnt: Learnt::nothing(),
             tape: Tape::default(),
-            found: Walk::clean(),
+            found: Walk::of_object(Issues::default(), Issues::default()),
         }
     }
 
@@ -195,8 +197,15 @@ impl Stream {
                 break;
             };
             if !row.is_clean || row.unknown.is_some() {
-                let unknown = row.unknown.filter(|_| row.is_clean);
-                walk_row(&mut self.found, list, self.count, text, at, unknown);
+                let unknown = row.unknown.and_then(|place| text.get(place));
+                let tape = scanner.tape.since(before, text);
+                walk_row(
+                    &mut self.found,
+                    list,
+                    self.count,
+                    tape,
+                    unknown.filter(|_| row.is_clean),
+                );
             }
             self.count += 1;
             match byte {
@@ -246,17 +255,15 @@ impl Stream {
         let (is_clean, tape) = scan(self.shape, json)?;
         let mut walk = self.found;
         if !is_clean {
-            let mut around = walk_all(self.shape, Input::from(json), Role::Received);
-            if !around.is_json {
-                return None;
-            }
+            let mut around = walk_object(self.shape, tape.inside(json), &[], Role::Received, None);
             if let Some((Field { name, .. }, _)) = self.list {
-                let names = properties(json).map(|(found, _)| found);
-                if names.filter(|found| found == name).count() > 1 {
+                let is_list = |found: &Cow<'_, str>| found == name;
+                if names(self.shape, tape.inside(json)).filter(is_list).count() > 1 {
                     return None;
                 }
-                around.issues.insert_all(walk.issues, name, json);
-                around.missing.insert_all(walk.missing, name, json);
+                let places = Places::new(names(self.shape, tape.inside(json)));
+                around.issues.insert_all(walk.issues, name, &places);
+                around.missing.insert_all(walk.missing, name, &places);
             }
             walk = around;
         }

@@ -1,4 +1,4 @@
-//! The tape: what a decoder needs in order to make objects of checked JSON, without looking at the JSON again.
+//! The tape: what a value is, in words. The walk judges it, and a decoder makes objects of it, neither looking at the JSON again.
 //!
 //! It is a list of 32-bit words in the order of the text. Every value begins with a word of three parts: what it is (4 bits, the
 //! constants below), which property of its object it is (6 bits, the position in the shape), and a number (22 bits):
@@ -13,13 +13,16 @@
 //! | [`WIDE`] | length | where it begins in the other text that comes with the tape, both in UTF-16 units |
 //! | [`SAME`] | | the UUID that this property of a row had last |
 //! | [`JSON`] | | begin and end in the JSON of any value, for `JSON.parse` |
+//! | [`NUMBER`] | length: written as [`TEXT`] is | |
 //!
-//! A property that the shape does not have is a word whose property is [`OTHER`], then begin and end in the JSON of its name with its
-//! value.
+//! A property that the shape does not have is a word whose property is [`OTHER`]: [`JSON`] of its name with its value, or [`TEXT`] of
+//! its name alone.
+//!
+//! Two write tapes: the scan, and for payloads the package's `accept.js`, which alone writes numbers, and names without their values.
 
 #![allow(clippy::inline_always)] // the scan is fast as one loop: with calls in it, half as fast
 
-use crate::words::units;
+use crate::words::{to_str, units};
 
 pub(super) const TEXT: u32 = 0;
 pub(super) const CONSTANT: u32 = 1;
@@ -30,19 +33,20 @@ pub(super) const WIDE: u32 = 5;
 pub(super) const JSON: u32 = 6;
 pub(super) const SAME: u32 = 7;
 pub(super) const EMPTY: u32 = 8;
+pub(super) const NUMBER: u32 = 9;
 
 /// Positions that no property has: shapes have at most 62 (a test holds them to it).
 pub(super) const END: u32 = 62;
 pub(super) const OTHER: u32 = 63;
 
 const KEY: u32 = 4;
-const NUMBER: u32 = 10;
-const LARGEST_NUMBER: usize = (1 << (32 - NUMBER)) - 1;
+const COUNT: u32 = 10;
+const LARGEST: usize = (1 << (32 - COUNT)) - 1;
 
 /// What a word says, which property it is, and its number.
-pub(super) const fn parts(word: u32) -> (u32, u32, usize) {
-    let key = word >> KEY & ((1 << (NUMBER - KEY)) - 1);
-    (word & ((1 << KEY) - 1), key, (word >> NUMBER) as usize)
+const fn parts(word: u32) -> (u32, u32, usize) {
+    let key = word >> KEY & ((1 << (COUNT - KEY)) - 1);
+    (word & ((1 << KEY) - 1), key, (word >> COUNT) as usize)
 }
 
 /// Words, and the plain strings they speak of, put together.
@@ -87,6 +91,26 @@ impl Tape {
         &self.wide
     }
 
+    /// What is in the object that it tells; `json` is the text that was scanned.
+    pub fn inside<'a>(&'a self, json: &'a str) -> Cursor<'a> {
+        let mut cursor = self.since(Mark::default(), json);
+        cursor.read();
+        cursor
+    }
+
+    /// What has been written since, to be read; `json` is the text that was scanned.
+    pub(super) fn since<'a>(&'a self, mark: Mark, json: &'a str) -> Cursor<'a> {
+        let words = self.words.get(mark.words..self.used_words);
+        let text = self.text.get(mark.text..self.used);
+        let wide = self.wide.get(mark.wide..);
+        Cursor {
+            words: words.unwrap_or_default(),
+            text: text.and_then(to_str).unwrap_or_default(),
+            wide: wide.and_then(to_str).unwrap_or_default(),
+            json,
+        }
+    }
+
     pub(super) const fn mark(&self) -> Mark {
         Mark {
             words: self.used_words,
@@ -106,7 +130,7 @@ impl Tape {
 
     #[inline(always)]
     pub(super) fn push(&mut self, what: u32, key: u32, number: u32) {
-        self.word(what | key << KEY | number << NUMBER);
+        self.word(what | key << KEY | number << COUNT);
     }
 
     /// A place in the JSON. Its length is limited by what a module's memory can hold: 32 bits.
@@ -144,7 +168,7 @@ impl Tape {
     #[allow(clippy::cast_possible_truncation)] // see `place`
     pub(super) fn string(&mut self, key: u32, json: &[u8], begin: usize, end: usize) -> bool {
         let length = end - begin;
-        if length > LARGEST_NUMBER {
+        if length > LARGEST {
             return false;
         }
         self.push(TEXT, key, length as u32);
@@ -172,7 +196,7 @@ impl Tape {
     #[allow(clippy::cast_possible_truncation)] // see `place`
     pub(super) fn wide_string(&mut self, key: u32, text: &str) -> bool {
         let length = units(text);
-        if length > LARGEST_NUMBER {
+        if length > LARGEST {
             return false;
         }
         self.push(WIDE, key, length as u32);
@@ -188,6 +212,156 @@ impl Tape {
     fn copy(&mut self, text: &[u8]) {
         if let Some(to) = self.text.get_mut(self.used..self.used + text.len()) {
             to.copy_from_slice(text);
+        }
+    }
+}
+
+/// A value, as a tape tells it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Value<'a> {
+    Null,
+    Boolean(bool),
+    /// A string, by its position in the set.
+    Member(usize),
+    /// A UUID that has been read before.
+    Same,
+    Number(&'a str),
+    Text(&'a str),
+    Empty,
+    /// Its items come next, up to an end.
+    List,
+    /// Its properties come next, up to an end.
+    Object,
+    /// The JSON of any other value, or the name of an unknown property with its value.
+    Json(&'a str),
+}
+
+impl<'a> Value<'a> {
+    /// What a JSON text says that has been read already.
+    pub fn of(json: &'a str) -> Self {
+        match json.as_bytes().first() {
+            Some(b'n') => Self::Null,
+            Some(b't') => Self::Boolean(true),
+            Some(b'f') => Self::Boolean(false),
+            Some(b'-' | b'0'..=b'9') => Self::Number(json),
+            _ => Self::Json(json),
+        }
+    }
+}
+
+/// A place in a tape, and what is left of it. What no writer writes reads as an end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cursor<'a> {
+    words: &'a [u32],
+    text: &'a str,
+    wide: &'a str,
+    json: &'a str,
+}
+
+impl<'a> Cursor<'a> {
+    /// The beginning of a tape without JSON.
+    #[cfg(any(test, target_family = "wasm"))]
+    pub const fn new(words: &'a [u32], text: &'a str) -> Self {
+        Self {
+            words,
+            text,
+            wide: "",
+            json: "",
+        }
+    }
+
+    fn word(&mut self) -> Option<usize> {
+        let (word, rest) = self.words.split_first()?;
+        self.words = rest;
+        Some(*word as usize)
+    }
+
+    /// The next value, with the position of its property; `None` at the end of an object or list. What is in an object or list comes
+    /// next, unless it is skipped.
+    #[inline(never)]
+    pub fn read(&mut self) -> Option<(usize, Value<'a>)> {
+        self.read_quickly()
+    }
+
+    /// The same, for the loop through which all properties go.
+    #[inline(always)]
+    pub fn read_quickly(&mut self) -> Option<(usize, Value<'a>)> {
+        let (word, rest) = self.words.split_first()?;
+        self.words = rest;
+        let (what, key, number) = parts(*word);
+        if key == END {
+            return None;
+        }
+        let value = match what {
+            CONSTANT if number == 0 => Value::Null,
+            CONSTANT => Value::Boolean(number == 2),
+            MEMBER => Value::Member(number),
+            SAME => Value::Same,
+            EMPTY => Value::Empty,
+            OBJECT => Value::Object,
+            LIST => Value::List,
+            WIDE => {
+                self.word()?;
+                Value::Text(self.wide_text(number)?)
+            }
+            JSON => {
+                let begin = self.word()?;
+                Value::of(self.json.get(begin..self.word()?)?)
+            }
+            _ => {
+                let (text, rest) = self.text.split_at_checked(number)?;
+                self.text = rest;
+                if what == NUMBER {
+                    Value::Number(text)
+                } else {
+                    Value::Text(text)
+                }
+            }
+        };
+        Some((key as usize, value))
+    }
+
+    #[cold]
+    fn wide_text(&mut self, length: usize) -> Option<&'a str> {
+        let mut units = 0;
+        let begins_behind = |(_, char): &(usize, char)| {
+            units += char.len_utf16();
+            units > length
+        };
+        let end = self.wide.char_indices().find(begins_behind);
+        let (text, rest) = self
+            .wide
+            .split_at_checked(end.map_or(self.wide.len(), |(at, _)| at))?;
+        self.wide = rest;
+        Some(text)
+    }
+
+    /// Passes over the rest of the object or list that it is in.
+    #[inline(never)]
+    fn skip(&mut self) {
+        let mut open = 1;
+        while open > 0 {
+            match self.read() {
+                Some((_, Value::Object | Value::List)) => open += 1,
+                Some(_) => {}
+                None => open -= 1,
+            }
+        }
+    }
+
+    /// The values of the object or list that it is in, each without what is in it.
+    pub fn values(mut self) -> impl Iterator<Item = (usize, Value<'a>)> {
+        std::iter::from_fn(move || {
+            let next = self.read()?;
+            self.skip_inside(next.1);
+            Some(next)
+        })
+    }
+
+    /// Passes over what is in a value that has been read.
+    pub fn skip_inside(&mut self, value: Value<'_>) {
+        if let Value::Object | Value::List = value {
+            self.skip();
         }
     }
 }

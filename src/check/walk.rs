@@ -1,16 +1,18 @@
-//! The walk: a shape held against JSON, token by token.
+//! The walk: a shape held against a tape, value by value.
 
 use std::borrow::Cow;
 use std::iter::Peekable;
 use std::{mem, slice};
 
-use super::given::{properties, text};
+use super::given::{Given, string, text};
 use super::judge::{Found, Judge, Place};
-use super::reader::{Reader, Syntax, Text};
+use super::reader::{Reader, Syntax};
 use super::scan::scan;
 use super::stream::Stream;
+use super::tape::{Cursor, Value};
 use super::{Code, Issues, Path, Report, Step, repeats, say};
 use crate::shape::{Field, Kind, Shape};
+use crate::values::is_uuid;
 
 /// Whether a value is about to be sent or has been received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,27 +61,20 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Of a value that is in order.
-    pub(super) fn clean() -> Self {
+    /// Of an object.
+    pub(super) fn of_object(issues: Issues, missing: Issues) -> Self {
         Self {
+            issues,
+            missing,
             is_object: true,
             is_json: true,
-            ..Self::default()
         }
     }
 
     /// Ends the walk.
     #[must_use]
-    pub fn report(self) -> Report {
-        self.report_with(Findings::default(), "")
-    }
-
-    /// Ends the walk over `json`, with what rules found.
-    #[must_use]
-    pub fn report_with(mut self, mut findings: Findings, json: &str) -> Report {
-        self.issues.insert(findings.in_place, json);
+    pub fn report(mut self) -> Report {
         self.issues.append(&mut self.missing);
-        self.issues.append(&mut findings.across);
         Report::from(self.issues.into_vec())
     }
 }
@@ -97,31 +92,68 @@ pub struct Findings {
 #[must_use]
 pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
     let quickly = || match role {
-        Role::Received => Stream::new(shape).read_all(input.json),
-        Role::Payload => {
-            let (is_clean, _) = scan(shape, input.json)?;
-            is_clean.then(Walk::clean)
-        }
+        Role::Received if input.foreign.is_empty() => Stream::new(shape).read_all(input.json),
+        _ => None,
     };
-    let walk = if input.foreign.is_empty() {
-        quickly()
-    } else {
-        None
-    };
-    walk.unwrap_or_else(|| walk_all(shape, input, role))
+    quickly().unwrap_or_else(|| walk_all(shape, input, role))
 }
 
 /// Walks the whole text.
 pub(super) fn walk_all(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
-    let mut walker = Walker::new(input, role);
-    let is_object = walker.reader.peek() == Some(b'{');
-    let outcome = walker.value(&Kind::Object(shape), false);
-    match outcome.and_then(|()| walker.reader.end()) {
-        Ok(()) => walker.end(is_object),
-        Err(Syntax { at, expected }) => {
-            let message = say::not_json(input.json, at, expected);
+    match scan(shape, input.json) {
+        Some((_, tape)) => walk_object(shape, tape.inside(input.json), input.foreign, role, None),
+        None => walk_other(shape, input, role),
+    }
+}
+
+/// Walks the object that a tape tells, and takes note in `given` of what it has.
+pub(crate) fn walk_object<'a>(
+    shape: &'static Shape,
+    mut tape: Cursor<'a>,
+    foreign: &[Foreign],
+    role: Role,
+    given: Option<&mut Given<'a>>,
+) -> Walk {
+    let mut walker = Walker::new(role, foreign);
+    walker.object(shape, &mut tape, &Place::Root, given);
+    Walk::of_object(walker.issues, walker.missing)
+}
+
+/// Of what is no object, or no JSON.
+#[cold]
+pub(crate) fn walk_other(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
+    let mut reader = Reader::new(input.json);
+    reader.peek();
+    let begin = reader.at();
+    let read = reader.skip().map(|_| reader.since(begin));
+    match read.and_then(|json| reader.end().map(|()| json)) {
+        Ok(json) if !json.starts_with('{') => {
+            let mut walker = Walker::new(role, input.foreign);
+            let nothing = &mut Cursor::default();
+            walker.value(
+                &Kind::Object(shape),
+                false,
+                Value::of(json),
+                nothing,
+                &Place::Root,
+            );
+            Walk {
+                is_object: false,
+                ..Walk::of_object(walker.issues, walker.missing)
+            }
+        }
+        read => {
+            // The scan reads every object that is JSON.
+            let Syntax { at, expected } = read.err().unwrap_or(Syntax {
+                at: 0,
+                expected: "an object that can be read",
+            });
             let mut issues = Issues::default();
-            issues.error(Code::Json, Path::root(), message);
+            issues.error(
+                Code::Json,
+                Path::root(),
+                say::not_json(input.json, at, expected),
+            );
             Walk {
                 issues,
                 ..Walk::default()
@@ -130,264 +162,283 @@ pub(super) fn walk_all(shape: &'static Shape, input: Input<'_>, role: Role) -> W
     }
 }
 
-/// Walks an item of the list that an answer is about, which begins at `at`; `unknown`: but for that property, whose name begins there,
-/// it is in order.
+/// Walks an item of the list that an answer is about; `unknown`: it is in order but for that property, a name with its value.
 pub(super) fn walk_row(
     found: &mut Walk,
     (field, item): (&'static Field, &'static Kind),
     index: usize,
-    json: &str,
-    at: usize,
-    unknown: Option<usize>,
+    mut tape: Cursor<'_>,
+    unknown: Option<&str>,
 ) {
-    let mut walker = Walker::new(json.into(), Role::Received);
-    walker.reader = Reader::at_place(json, unknown.unwrap_or(at));
-    walker.path = vec![Step::Name(Cow::Borrowed(field.name)), Step::Index(index)];
+    let mut walker = Walker::new(Role::Received, &[]);
     walker.issues = mem::take(&mut found.issues);
     walker.missing = mem::take(&mut found.missing);
-    // The scan has read it as JSON.
-    let _ = match (unknown, item) {
-        (Some(_), Kind::Object(shape)) => walker
-            .reader
-            .key()
-            .and_then(|key| walker.unknown(shape, key)),
-        _ => walker.value(item, false),
-    };
+    let list = Place::Property(&Place::Root, field.name);
+    let place = Place::Item(&list, index);
+    match (unknown, item) {
+        (Some(json), Kind::Object(shape)) => walker.unknown(shape, Value::Json(json), &place),
+        _ => {
+            if let Some((_, value)) = tape.read() {
+                walker.value(item, false, value, &mut tape, &place);
+            }
+        }
+    }
     (found.issues, found.missing) = (walker.issues, walker.missing);
 }
 
 /// More levels than any server reads.
 pub(crate) const DEEPEST: usize = 100;
 
-struct Walker<'a> {
-    reader: Reader<'a>,
+struct Walker<'f> {
     role: Role,
     /// What is still to come, in document order.
-    foreign: Peekable<slice::Iter<'a, Foreign>>,
-    path: Vec<Step>,
+    foreign: Peekable<slice::Iter<'f, Foreign>>,
     issues: Issues,
     /// Kept apart, since what is missing is told after what is there.
     missing: Issues,
 }
 
-impl<'a> Walker<'a> {
-    fn new(input: Input<'a>, role: Role) -> Self {
+impl<'f> Walker<'f> {
+    fn new(role: Role, foreign: &'f [Foreign]) -> Self {
         Self {
-            reader: Reader::new(input.json),
             role,
-            foreign: input.foreign.iter().peekable(),
-            path: Vec::new(),
+            foreign: foreign.iter().peekable(),
             issues: Issues::default(),
             missing: Issues::default(),
         }
     }
 
-    fn end(self, is_object: bool) -> Walk {
-        Walk {
-            issues: self.issues,
-            missing: self.missing,
-            is_object,
-            is_json: true,
-        }
-    }
-
-    /// For what there is to say of the place where the walk is.
-    fn judge(&mut self) -> Judge<'_> {
+    fn judge<'a>(&'a mut self, place: &'a Place<'_>) -> Judge<'a> {
         Judge {
             issues: &mut self.issues,
-            place: &self.path,
+            place,
         }
     }
 
-    /// Recursion goes as deep as shapes nest, not as deep as the input does.
-    fn value(&mut self, kind: &Kind, nullable: bool) -> Result<(), Syntax> {
-        let text;
-        let found = match (kind, self.reader.peek()) {
-            (Kind::Object(shape), Some(b'{')) => return self.object(shape),
-            (Kind::List(item), Some(b'[')) => return self.list(item),
-            (_, Some(b'n')) => {
-                self.reader.word("null")?;
-                if let Some(foreign) = self.foreign.next_if(|next| next.path == self.path) {
-                    self.foreign(kind, &foreign.found);
-                    return Ok(());
+    /// Walks a value, and with `tape` what is in it. Recursion goes as deep as shapes nest, not as deep as the input does.
+    fn value<'a>(
+        &mut self,
+        kind: &Kind,
+        is_nullable: bool,
+        value: Value<'a>,
+        tape: &mut Cursor<'a>,
+        place: &Place<'_>,
+    ) {
+        let string;
+        let found = match (kind, value) {
+            (Kind::Object(shape), Value::Object) => {
+                return self.object(shape, tape, place, None);
+            }
+            (Kind::List(item), Value::List) => return self.list(item, tape, place),
+            (Kind::Id, Value::Text(text)) if is_uuid(text.as_bytes()) => return,
+            (Kind::Boolean, Value::Boolean(_))
+            | (Kind::List(_), Value::Empty)
+            | (_, Value::Member(_) | Value::Same) => return,
+            (_, Value::Null) => {
+                if let Some(found) = self.foreign_at(place) {
+                    return self.foreign(kind, found, place);
                 }
                 Found::Null
             }
-            (_, Some(open @ (b'{' | b'['))) => {
-                let found = if open == b'{' {
-                    Found::Object
-                } else {
-                    Found::List
-                };
-                self.judge().value(kind, nullable, found);
-                return self.skip();
-            }
-            (_, Some(b'"')) => {
-                text = self.reader.string()?.decode();
-                Found::Text(&text)
-            }
-            (_, Some(b't')) => {
-                self.reader.word("true")?;
-                Found::Boolean(true)
-            }
-            (_, Some(b'f')) => {
-                self.reader.word("false")?;
-                Found::Boolean(false)
-            }
-            (_, Some(b'-' | b'0'..=b'9')) => Found::Number(self.reader.number()?),
-            _ => return Err(self.reader.fault("a value")),
+            (_, Value::Boolean(value)) => Found::Boolean(value),
+            (_, Value::Number(number)) => Found::Number(number),
+            (_, Value::Text(text)) => Found::Text(text),
+            (_, Value::Object) => Found::Object,
+            (_, Value::Empty | Value::List) => Found::List,
+            (_, Value::Json(json)) => match text(json) {
+                Some(text) => {
+                    string = text;
+                    Found::Text(&string)
+                }
+                None if json.starts_with('{') => Found::Object,
+                None => Found::List,
+            },
         };
-        self.judge().value(kind, nullable, found);
-        Ok(())
+        self.judge(place).value(kind, is_nullable, found);
+        tape.skip_inside(value);
+        if let (Found::Object | Found::List, Value::Json(json)) = (found, value) {
+            self.pass(Reader::new(json), place);
+        }
+    }
+
+    fn list(&mut self, item: &Kind, tape: &mut Cursor<'_>, place: &Place<'_>) {
+        for index in 0.. {
+            let Some((_, value)) = tape.read() else {
+                break;
+            };
+            self.value(item, false, value, tape, &Place::Item(place, index));
+        }
+    }
+
+    /// Walks the properties that come next; those of the root object are noted in `given`.
+    fn object<'a>(
+        &mut self,
+        shape: &'static Shape,
+        tape: &mut Cursor<'a>,
+        place: &Place<'_>,
+        mut given: Option<&mut Given<'a>>,
+    ) {
+        let begin = *tape;
+        let foreign = self.foreign.clone();
+        let told = (self.issues.len(), self.missing.len());
+        let mut seen = self.properties(shape, tape, place, &[], given.as_deref_mut());
+        if seen.may_repeat {
+            let superseded = repeats::superseded(names(shape, begin).collect());
+            if superseded.contains(&true) {
+                // Once more, without what JSON.parse would drop.
+                (*tape, self.foreign) = (begin, foreign);
+                self.issues.truncate(told.0);
+                self.missing.truncate(told.1);
+                if let Some(given) = &mut given {
+                    **given = Given::nothing(shape);
+                }
+                seen = self.properties(shape, tape, place, &superseded, given);
+            }
+        }
+        if (shape.required | shape.conditional) & !seen.known != 0 {
+            let is_first = |wanted: &str| {
+                let first = begin.values().filter(|(index, _)| *index == 0).last();
+                let kind = shape.fields.first().map(|field| &field.kind);
+                first
+                    .zip(kind)
+                    .and_then(|((_, value), kind)| string(value, kind))
+                    .is_some_and(|text| text == wanted)
+            };
+            let judge = Judge {
+                issues: &mut self.missing,
+                place,
+            };
+            judge.missing(shape, seen.known, self.role, &is_first);
+        }
+    }
+
+    /// Walks the properties of an object but for those that are marked in `superseded`.
+    #[inline(never)]
+    fn properties<'a>(
+        &mut self,
+        shape: &'static Shape,
+        tape: &mut Cursor<'a>,
+        place: &Place<'_>,
+        superseded: &[bool],
+        mut given: Option<&mut Given<'a>>,
+    ) -> Seen {
+        let mut seen = Seen::default();
+        let mut position = 0;
+        loop {
+            let begin = *tape;
+            let Some((index, value)) = tape.read_quickly() else {
+                return seen;
+            };
+            if superseded.get(position) == Some(&true) {
+                self.superseded(&name(shape, index, value), value, tape, place);
+            } else if let Some(field) = shape.fields.get(index) {
+                seen.known(index);
+                let before = self.issues.len();
+                let place = Place::Property(place, field.name);
+                self.value(&field.kind, field.nullable, value, tape, &place);
+                if let Some(care) = field.care {
+                    self.judge(&place).care(care);
+                }
+                if let Some(given) = &mut given {
+                    given.set(index, begin);
+                    if self.issues.has_error(before) {
+                        given.mark(index);
+                    }
+                }
+            } else {
+                seen.unknown();
+                self.unknown(shape, value, place);
+            }
+            position += 1;
+        }
+    }
+
+    /// Of a property that a later one takes the place of. Values that JSON has no word for come from JavaScript, where names may differ
+    /// in broken surrogates alone.
+    #[cold]
+    fn superseded<'a>(
+        &mut self,
+        name: &str,
+        value: Value<'a>,
+        tape: &mut Cursor<'a>,
+        place: &Place<'_>,
+    ) {
+        tape.skip_inside(value);
+        self.report_foreign(&Place::Other(place, name));
+    }
+
+    /// Of a property that the shape does not have: a name, or JSON of a name with its value.
+    fn unknown(&mut self, shape: &'static Shape, value: Value<'_>, place: &Place<'_>) {
+        let name = name(shape, usize::MAX, value);
+        let place = Place::Other(place, &name);
+        let role = self.role;
+        self.judge(&place).unknown(shape, &name, role);
+        if let Value::Json(json) = value {
+            let mut reader = Reader::new(json);
+            let _ = reader.key(); // the scan has read it
+            self.pass(reader, &place);
+        }
+    }
+
+    /// Passes over a value that no rule speaks of.
+    fn pass(&mut self, mut value: Reader<'_>, place: &Place<'_>) {
+        let depth = value.skip().unwrap_or_default();
+        if depth > 0 && place.path().0.len() + depth > DEEPEST {
+            let message = ["Nests deeper than ", &say::decimal(DEEPEST), " levels."].concat();
+            self.judge(place).error(Code::TooDeep, message);
+        }
+        self.report_foreign(place);
+    }
+
+    /// What is at a place that JSON has no word for.
+    fn foreign_at(&mut self, place: &Place<'_>) -> Option<&'f str> {
+        self.foreign.peek()?;
+        let path = place.path();
+        let foreign = self.foreign.next_if(|next| next.path == path.0)?;
+        Some(&foreign.found)
     }
 
     /// Of a value that JSON has no word for.
-    fn foreign(&mut self, kind: &Kind, found: &str) {
+    fn foreign(&mut self, kind: &Kind, found: &str, place: &Place<'_>) {
         let (code, message) = match kind {
             Kind::Count if matches!(found, "NaN" | "Infinity" | "-Infinity") => {
                 (Code::Range, say::range(found))
             }
             _ => (Code::Type, say::wrong_type(kind, found)),
         };
-        self.judge().error(code, message);
+        self.judge(place).error(code, message);
     }
 
-    fn list(&mut self, item: &Kind) -> Result<(), Syntax> {
-        self.reader.take(b'[');
-        if self.reader.take(b']') {
-            return Ok(());
+    /// Reports what JSON has no word for, at a place and below.
+    fn report_foreign(&mut self, place: &Place<'_>) {
+        if self.foreign.peek().is_none() {
+            return;
         }
-        for index in 0.. {
-            self.path.push(Step::Index(index));
-            self.value(item, false)?;
-            self.path.pop();
-            if self.reader.take(b']') {
-                break;
-            }
-            if !self.reader.take(b',') {
-                return Err(self.reader.fault("a comma or the closing bracket"));
-            }
-        }
-        Ok(())
-    }
-
-    fn object(&mut self, shape: &'static Shape) -> Result<(), Syntax> {
-        let start = (self.reader.clone(), self.foreign.clone());
-        let begin = self.reader.at();
-        let told = (self.issues.len(), self.missing.len());
-        let mut seen = self.properties(shape, &[])?;
-        if seen.may_repeat {
-            let names = properties(self.reader.from(begin)).map(|(name, _)| name);
-            let superseded = repeats::superseded(names);
-            if superseded.contains(&true) {
-                // Once more, without what JSON.parse would drop.
-                (self.reader, self.foreign) = start;
-                self.issues.truncate(told.0);
-                self.missing.truncate(told.1);
-                seen = self.properties(shape, &superseded)?;
-            }
-        }
-        self.report_missing(shape, seen, begin);
-        Ok(())
-    }
-
-    /// Walks the properties of an object but for those that are marked in `superseded`.
-    fn properties(&mut self, shape: &'static Shape, superseded: &[bool]) -> Result<Seen, Syntax> {
-        self.reader.take(b'{');
-        let mut seen = Seen::default();
-        if self.reader.take(b'}') {
-            return Ok(seen);
-        }
-        let mut next = 0;
-        for position in 0.. {
-            let key = self.reader.key()?;
-            if superseded.get(position) == Some(&true) {
-                self.superseded(key)?;
-            } else if let Some((index, field)) = find(shape, key, next) {
-                seen.known(index);
-                self.property(field)?;
-                next = index + 1;
-            } else {
-                seen.unknown();
-                self.unknown(shape, key)?;
-            }
-            if self.reader.take(b'}') {
-                break;
-            }
-            if !self.reader.take(b',') {
-                return Err(self.reader.fault("a comma or the closing brace"));
-            }
-        }
-        Ok(seen)
-    }
-
-    fn property(&mut self, field: &'static Field) -> Result<(), Syntax> {
-        self.path.push(Step::Name(Cow::Borrowed(field.name)));
-        self.value(&field.kind, field.nullable)?;
-        if let Some(care) = field.care {
-            self.judge().care(care);
-        }
-        self.path.pop();
-        Ok(())
-    }
-
-    fn superseded(&mut self, key: Text<'a>) -> Result<(), Syntax> {
-        self.reader.skip()?;
-        // Values that JSON has no word for come from JavaScript, where names may differ in broken surrogates alone.
-        self.path
-            .push(Step::Name(Cow::Owned(key.decode().into_owned())));
-        self.report_foreign();
-        self.path.pop();
-        Ok(())
-    }
-
-    fn unknown(&mut self, shape: &'static Shape, key: Text<'a>) -> Result<(), Syntax> {
-        let name = key.decode().into_owned();
-        self.path.push(Step::Name(Cow::Owned(name.clone())));
-        let role = self.role;
-        self.judge().unknown(shape, &name, role);
-        self.skip()?;
-        self.path.pop();
-        Ok(())
-    }
-
-    /// Passes over a value that no rule speaks of.
-    fn skip(&mut self) -> Result<(), Syntax> {
-        let depth = self.path.len() + self.reader.skip()?;
-        if depth > DEEPEST {
-            let message = ["Nests deeper than ", &say::decimal(DEEPEST), " levels."].concat();
-            self.judge().error(Code::TooDeep, message);
-        }
-        self.report_foreign();
-        Ok(())
-    }
-
-    /// Reports what JSON has no word for, here and below.
-    fn report_foreign(&mut self) {
-        while let Some(foreign) = self
-            .foreign
-            .next_if(|next| next.path.starts_with(&self.path))
-        {
+        let path = place.path();
+        while let Some(foreign) = self.foreign.next_if(|next| next.path.starts_with(&path.0)) {
             let message = ["Cannot be sent as JSON: ", &foreign.found, "."].concat();
             self.issues
                 .error(Code::Type, Path(foreign.path.clone()), message);
         }
     }
-
-    fn report_missing(&mut self, shape: &'static Shape, seen: Seen, start: usize) {
-        let json = self.reader.from(start);
-        let is_first = |value: &str| begins_with_value(shape, json, value);
-        let judge = Judge {
-            issues: &mut self.missing,
-            place: &self.path,
-        };
-        judge.missing(shape, seen.known, self.role, &is_first);
-    }
 }
 
-impl Place for Vec<Step> {
-    fn path(&self) -> Path {
-        Path(self.clone())
+/// The names of the properties that come next.
+pub(crate) fn names<'a>(
+    shape: &'static Shape,
+    tape: Cursor<'a>,
+) -> impl Iterator<Item = Cow<'a, str>> {
+    tape.values()
+        .map(move |(index, value)| name(shape, index, value))
+}
+
+/// A property's name; of one that the shape does not have, the value tells it.
+fn name<'a>(shape: &'static Shape, index: usize, value: Value<'a>) -> Cow<'a, str> {
+    match (shape.fields.get(index), value) {
+        (Some(field), _) => Cow::Borrowed(field.name),
+        (None, Value::Json(json)) => text(json).unwrap_or_default(),
+        (None, Value::Text(name)) => Cow::Borrowed(name),
+        (None, _) => Cow::Borrowed(""),
     }
 }
 
@@ -402,7 +453,7 @@ struct Seen {
 
 impl Seen {
     fn known(&mut self, index: usize) {
-        self.may_repeat |= self.contains(index);
+        self.may_repeat |= self.known & (1 << index) != 0;
         self.known |= 1 << index;
     }
 
@@ -410,27 +461,7 @@ impl Seen {
         self.may_repeat |= self.has_unknown;
         self.has_unknown = true;
     }
-
-    const fn contains(self, index: usize) -> bool {
-        self.known & (1 << index) != 0
-    }
 }
 
-/// The property that `key` names. Servers write properties in a stable order, so the one after the last is tried first.
-fn find(shape: &'static Shape, key: Text<'_>, next: usize) -> Option<(usize, &'static Field)> {
-    let name = key.decode();
-    let index = match shape.fields.get(next) {
-        Some(field) if field.name == name => next,
-        _ => shape.fields.iter().position(|field| field.name == name)?,
-    };
-    Some((index, shape.fields.get(index)?))
-}
-
-/// Whether the object that `json` begins with has `value` as its shape's first property.
-fn begins_with_value(shape: &Shape, json: &str, value: &str) -> bool {
-    let first = shape.fields.first().map(|field| field.name);
-    let found = properties(json)
-        .filter(|(name, _)| Some(&**name) == first)
-        .last();
-    found.is_some_and(|(_, json)| text(json).is_some_and(|text| text == value))
-}
+#[cfg(test)]
+mod tests;

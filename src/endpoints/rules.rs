@@ -46,7 +46,7 @@ pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
         let id = id.as_deref().unwrap_or_default();
         Cow::Owned(id.to_ascii_lowercase())
     });
-    for (index, (is_repeated, id)) in repeated(lower).into_iter().zip(&ids).enumerate() {
+    for (index, (is_repeated, id)) in repeated(lower.collect()).into_iter().zip(&ids).enumerate() {
         if is_repeated && id.as_deref().is_some_and(|id| is_uuid(id.as_bytes())) {
             issues.warning(Code::Duplicate, (list, index), "Is in the list already.");
         }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use wasm_bindgen::prelude::*;
 
 use super::report;
-use crate::check::{Context, Written};
+use crate::check::{Context, Cursor};
 use crate::endpoints::ENDPOINTS;
 use crate::values::Clock;
 use crate::words::to_str;
@@ -31,13 +31,19 @@ pub fn room() -> js_sys::Array {
     room
 }
 
+/// What JavaScript has written, as it was when it had done so.
+struct Copy {
+    words: [u32; WORDS.len()],
+    text: [u8; size_of_val(&TEXT)],
+}
+
 thread_local! {
-    /// The strings while they are looked at. Kept, since to clear as much memory takes as long as to judge what is in it.
-    static COPY: RefCell<[u8; size_of_val(&TEXT)]> = const { RefCell::new([0; size_of_val(&TEXT)]) };
+    /// Kept, since to clear as much memory takes as long as to judge what is in it.
+    static COPY: RefCell<Copy> = const { RefCell::new(Copy { words: [0; _], text: [0; _] }) };
 }
 
 /// Whether there is nothing to say of the payload of an endpoint, named by its position in `ENDPOINTS`. If there is, `report.js` keeps
-/// it, unless the payload has to go as JSON.
+/// it.
 #[wasm_bindgen]
 pub fn judge(endpoint: usize, words: usize, text: usize, now: f64) -> bool {
     let context = Context {
@@ -46,12 +52,16 @@ pub fn judge(endpoint: usize, words: usize, text: usize, now: f64) -> bool {
     };
     let report = COPY.with(|copy| {
         let mut copy = copy.try_borrow_mut().ok()?;
-        let (eights, _) = copy.as_chunks_mut();
+        for (to, from) in copy.words.iter_mut().zip(&WORDS).take(words) {
+            *to = from.load(Ordering::Relaxed);
+        }
+        let (eights, _) = copy.text.as_chunks_mut();
         for (to, from) in eights.iter_mut().zip(&TEXT).take(text.div_ceil(8)) {
             *to = from.load(Ordering::Relaxed).to_le_bytes();
         }
-        let text = copy.get(..text).and_then(to_str)?;
-        Written::new(WORDS.get(..words)?, text).check(ENDPOINTS.get(endpoint)?, &context)
+        let text = copy.text.get(..text).and_then(to_str)?;
+        let payload = Cursor::new(copy.words.get(..words)?, text);
+        Some(ENDPOINTS.get(endpoint)?.judge(payload, &[], &context))
     });
     let is_good = report
         .as_ref()
