@@ -19,10 +19,11 @@ use crate::stamp::Stamp;
 use crate::tools;
 
 /// For speed where the module spends its time; the size is watched by the table at the end of a build.
-const WASM_OPT: [&str; 13] = [
+const WASM_OPT: [&str; 14] = [
     "-O3",
     // Many functions compress better than a few large ones. Less than this costs good payloads 3 % of their speed.
     "--one-caller-inline-max-function-size=300",
+    "--skip-pass=memory-packing",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
