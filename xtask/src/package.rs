@@ -19,11 +19,17 @@ use crate::stamp::Stamp;
 use crate::tools;
 
 /// For speed where the module spends its time; the size is watched by the table at the end of a build.
-const WASM_OPT: [&str; 14] = [
+const WASM_OPT: [&str; 17] = [
     "-O3",
     // Many functions compress better than a few large ones. Less than this costs good payloads 3 % of their speed.
     "--one-caller-inline-max-function-size=300",
+    // Brotli packs zeros better than a data segment for each run of other bytes does, and would rather see a value computed twice.
     "--skip-pass=memory-packing",
+    "--skip-pass=local-cse",
+    // The stack's end is there.
+    "--low-memory-unused",
+    // What belongs together is alike.
+    "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
     "--strip-target-features",
