@@ -1,5 +1,5 @@
-//! Names of what the module imports from its glue. wasm-bindgen ends each with a hash, so that modules of many crates can be linked;
-//! in a finished package the hashes are 2 KB that nothing compresses.
+//! The names between the module and its glue. wasm-bindgen ends each with a hash, or makes it of all types in it, so that modules of many
+//! crates can be linked; in a finished package these are 3 KB that nothing compresses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,25 +7,62 @@ use anyhow::{Context, Result, ensure};
 
 const HASH: usize = 16;
 const PREFIX: &str = "__wbg_";
-const IMPORT_SECTION: u8 = 2;
+/// What calls a Rust closure, among the module's exports.
+const INVOKE: &str = "___convert__closures_____invoke___";
+/// Sections of a module.
+const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
 /// Magic number and version.
 const HEADER: usize = 8;
+/// What the glue says of a function that the module may import.
+const EXPORT: &str = "export function ";
+/// The package calls it.
+const SETTER: &str = "__wbg_set_wasm";
 
-/// The glue and its module with shorter names.
+/// The glue and its module with shorter names. Functions of the glue keep theirs, without the hash, for who reads a stack trace; the
+/// module imports them by single letters.
 pub fn shorten(glue: &str, module: &[u8]) -> Result<(String, Vec<u8>)> {
+    let mut exports = Vec::new();
+    let mut letters = BTreeMap::new();
+    for line in glue.lines().filter_map(|line| line.strip_prefix(EXPORT)) {
+        let name = line.split('(').next().unwrap_or_default();
+        let is_import = name.starts_with("__wb") && name != SETTER;
+        if is_import {
+            letters.insert(name, letter(letters.len()));
+            exports.push(name);
+        }
+    }
     let names = names(glue);
-    Ok((rename_words(glue, &names), rename_imports(module, &names)?))
+    let new = |name: &str| names.get(name).map_or(name, String::as_str).to_owned();
+    let mut code = rename_words(glue, &names);
+    let mut clauses = Vec::new();
+    for name in exports {
+        let new = new(name);
+        code = code.replace(&format!("{EXPORT}{new}("), &format!("function {new}("));
+        clauses.push(format!("{new} as {}", letters[name]));
+    }
+    code.extend(["export { ", &clauses.join(", "), " };\n"]);
+    let sections = BTreeMap::from([(IMPORTS, &letters), (EXPORTS, &names)]);
+    Ok((code, rename_sections(module, &sections)?))
 }
 
-/// A new name for each one with a hash; of equal ones, the second and further ones are numbered.
+/// `a` to `z`, `A` to `Z`, `a1` and so on.
+fn letter(number: usize) -> String {
+    let letter = ('a'..='z').chain('A'..='Z').nth(number % 52);
+    let letter = letter.map(String::from).unwrap_or_default();
+    match number / 52 {
+        0 => letter,
+        round => format!("{letter}{round}"),
+    }
+}
+
+/// A new name for each one that is too long; of equal ones, the second and further ones are numbered.
 fn names(glue: &str) -> BTreeMap<&str, String> {
-    let hashed: BTreeSet<&str> = words(glue)
-        .filter(|word| without_hash(word).is_some())
-        .collect();
+    let long: BTreeSet<&str> = words(glue).filter(|word| shorter(word).is_some()).collect();
     let mut taken = BTreeMap::new();
     let mut names = BTreeMap::new();
-    for name in hashed {
-        let short = without_hash(name).unwrap_or(name);
+    for name in long {
+        let short = shorter(name).unwrap_or(name);
         let count = taken.entry(short).or_insert(0);
         *count += 1;
         let new = match count {
@@ -37,7 +74,10 @@ fn names(glue: &str) -> BTreeMap<&str, String> {
     names
 }
 
-fn without_hash(word: &str) -> Option<&str> {
+fn shorter(word: &str) -> Option<&str> {
+    if word.contains(INVOKE) {
+        return Some("invoke");
+    }
     let (name, hash) = word.rsplit_once('_')?;
     let is_hash = hash.len() == HASH && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     (is_hash && name.starts_with(PREFIX)).then_some(name)
@@ -65,8 +105,11 @@ fn rename_words(text: &str, names: &BTreeMap<&str, String>) -> String {
     renamed + rest
 }
 
-/// The module with the names in its import section replaced; all else stays as it is, byte by byte.
-fn rename_imports(module: &[u8], names: &BTreeMap<&str, String>) -> Result<Vec<u8>> {
+/// The module with names in some of its sections replaced; all else stays as it is, byte by byte.
+fn rename_sections(
+    module: &[u8],
+    names: &BTreeMap<u8, &BTreeMap<&str, String>>,
+) -> Result<Vec<u8>> {
     let mut renamed = module
         .get(..HEADER)
         .context("the module is too short")?
@@ -77,9 +120,9 @@ fn rename_imports(module: &[u8], names: &BTreeMap<&str, String>) -> Result<Vec<u
         let (section, behind) = behind
             .split_at_checked(length)
             .context("a section is cut off")?;
-        let section = match *id {
-            IMPORT_SECTION => rename_section(section, names)?,
-            _ => section.to_vec(),
+        let section = match names.get(id) {
+            Some(names) => rename_section(section, names)?,
+            None => section.to_vec(),
         };
         renamed.push(*id);
         write_number(section.len(), &mut renamed);
@@ -105,7 +148,7 @@ fn rename_section(section: &[u8], names: &BTreeMap<&str, String>) -> Result<Vec<
             .filter(|(_, window)| *window == old)
             .map(|(place, _)| place)
             .collect();
-        ensure!(found.len() <= 1, "an import is named twice");
+        ensure!(found.len() <= 1, "a name is there twice");
         if let [place] = *found {
             renamed.splice(place..place + old.len(), written(new));
         }
@@ -144,6 +187,8 @@ mod tests {
     const GLUE: &str = "import { a } from './a.js';
 export function __wbg_get_0123456789abcdef(a) { return wasm.__wbg_x; }
 export function __wbg_get_fedcba9876543210() { __wbg_get_0123456789abcdef(1) }
+function x___convert__closures_____invoke___y(a) { wasm.x___convert__closures_____invoke___y(a); }
+export function __wbg_set_wasm(val) {}
 ";
 
     #[test]
@@ -152,29 +197,39 @@ export function __wbg_get_fedcba9876543210() { __wbg_get_0123456789abcdef(1) }
         assert_eq!(
             glue,
             "import { a } from './a.js';
-export function __wbg_get(a) { return wasm.__wbg_x; }
-export function __wbg_get_2() { __wbg_get(1) }
+function __wbg_get(a) { return wasm.__wbg_x; }
+function __wbg_get_2() { __wbg_get(1) }
+function invoke(a) { wasm.invoke(a); }
+export function __wbg_set_wasm(val) {}
+export { __wbg_get as a, __wbg_get_2 as b };
 "
         );
+        let letters = [0, 25, 26, 51, 52, 104].map(letter);
+        assert_eq!(letters, ["a", "z", "A", "Z", "a1", "a2"]);
     }
 
     #[test]
-    fn names_in_the_import_section_only() {
+    fn names_in_their_sections_only() {
         let old = "__wbg_get_0123456789abcdef";
-        let module = |name: &str| {
-            let import = [
-                b"\x01\x02./".as_slice(),
-                &[u8::try_from(name.len()).unwrap()],
-                name.as_bytes(),
-                &[0, 0],
+        let invoke = "x___convert__closures_____invoke___y";
+        let named = |name: &str| [&[u8::try_from(name.len()).unwrap()], name.as_bytes()].concat();
+        let module = |import: &str, export: &str| {
+            let section = |id: u8, content: &[u8]| {
+                [&[id, u8::try_from(content.len()).unwrap()], content].concat()
+            };
+            let import = [b"\x01\x02./".as_slice(), &named(import), &[0, 0]].concat();
+            let export = [&[1], &*named(export), &[0, 0]].concat();
+            let data = named(&[old, invoke].concat());
+            [
+                b"\0asm\x01\0\0\0".to_vec(),
+                section(2, &import),
+                section(7, &export),
+                section(11, &data),
             ]
-            .concat();
-            let section = [&[2, u8::try_from(import.len()).unwrap()], import.as_slice()].concat();
-            let data = [&[11, 26], old.as_bytes()].concat();
-            [b"\0asm\x01\0\0\0".as_slice(), &section, &data].concat()
+            .concat()
         };
-        let (_, renamed) = shorten(GLUE, &module(old)).expect("a module");
-        assert_eq!(renamed, module("__wbg_get"));
-        assert!(shorten(GLUE, &module(old)[..20]).is_err());
+        let (_, renamed) = shorten(GLUE, &module(old, invoke)).expect("a module");
+        assert_eq!(renamed, module("a", "invoke"));
+        assert!(shorten(GLUE, &module(old, invoke)[..20]).is_err());
     }
 }
