@@ -2,7 +2,6 @@
 // them first. Whatever is not plain data in ASCII is left to the ordinary way.
 
 import * as glue from './glue_bg.js';
-import { jsonSchemas } from './json-schema.js';
 import { taken } from './report.js';
 
 const CONSTANT = 1;
@@ -13,6 +12,9 @@ const NUMBER = 9;
 const END = 62 << 4;
 /** The property that no model knows. */
 const UNKNOWN = 63 << 4;
+
+/** The properties of each payload, in the order in which the module has both; those of an object in it, or 0. */
+const PAYLOADS = {}; // written by the build
 
 /** For each payload its position among the endpoints, and its properties. */
 const payloads = new Map();
@@ -58,17 +60,18 @@ export function judge(model, value) {
 
 /** The memory moves when it grows: views are made anew then. */
 function open() {
-  const [{ buffer }, wordsAt, wordCount, bytesAt, byteCount, endpointCount] = glue.room();
+  const [{ buffer }, wordsAt, wordCount, bytesAt, byteCount] = glue.room();
   words = new Uint32Array(buffer, wordsAt, wordCount);
   bytes = new Uint8Array(buffer, bytesAt, byteCount);
-  const endpoints = Object.entries(jsonSchemas).slice(0, endpointCount);
-  endpoints.forEach(([name, schema], endpoint) => payloads.set(name, { endpoint, properties: propertiesOf(schema) }));
+  Object.entries(PAYLOADS).forEach(([name, names], endpoint) => {
+    payloads.set(name, { endpoint, properties: propertiesOf(names) });
+  });
 }
 
-/** Each property's position, as the tape has it, and its own properties. The build writes both models from the same Rust shapes. */
-function propertiesOf({ properties }) {
-  const entries = Object.entries(properties ?? {});
-  return new Map(entries.map(([name, schema], index) => [name, { key: index << 4, properties: propertiesOf(schema) }]));
+/** Each property's position, as the tape has it, and its own properties. */
+function propertiesOf(names) {
+  const entries = Object.entries(names);
+  return new Map(entries.map(([name, inner], index) => [name, { key: index << 4, properties: propertiesOf(inner) }]));
 }
 
 function isPlain(value) {

@@ -1,27 +1,86 @@
 import * as clients from './client.js';
 import * as endpoints from './endpoints.js';
 import * as runtime from './runtime.js';
+// The other entries differ in the source alone; the build writes them from this one.
 import { source } from './source-inline.js';
 import * as validation from './validation.js';
-
-// The other entries differ in the source alone; the build writes them from this one.
-const use = (call) => runtime.using(source, call);
 
 export { CredentialsError, isCredentialsError } from './error.js';
 export { message } from './validation.js';
 
-export const assignCredential = /* @__PURE__ */ use(endpoints.assignCredential);
-export const createCredential = /* @__PURE__ */ use(endpoints.createCredential);
-export const deleteCredential = /* @__PURE__ */ use(endpoints.deleteCredential);
-export const getCredential = /* @__PURE__ */ use(endpoints.getCredential);
-export const listCredentials = /* @__PURE__ */ use(endpoints.listCredentials);
-export const listAccessibleEntrances = /* @__PURE__ */ use(endpoints.listAccessibleEntrances);
-export const unassignCredential = /* @__PURE__ */ use(endpoints.unassignCredential);
-export const updateCredential = /* @__PURE__ */ use(endpoints.updateCredential);
-export const createClient = /* @__PURE__ */ use(clients.createClient);
-export const validate = /* @__PURE__ */ use(validation.validate);
-export const parseJson = /* @__PURE__ */ use(validation.parseJson);
-export const schema = /* @__PURE__ */ use(validation.schema);
-export const jsonSchema = /* @__PURE__ */ use(validation.jsonSchema);
-export const init = /* @__PURE__ */ use(runtime.init);
-export const initSync = /* @__PURE__ */ use(runtime.initSync);
+// Functions, each by itself: bundlers leave out what a page does not use.
+
+export function assignCredential(params, options) {
+  runtime.prefer(source);
+  return endpoints.assignCredential(params, options);
+}
+
+export function createCredential(params, options) {
+  runtime.prefer(source);
+  return endpoints.createCredential(params, options);
+}
+
+export function deleteCredential(params, options) {
+  runtime.prefer(source);
+  return endpoints.deleteCredential(params, options);
+}
+
+export function getCredential(params, options) {
+  runtime.prefer(source);
+  return endpoints.getCredential(params, options);
+}
+
+export function listCredentials(params, options) {
+  runtime.prefer(source);
+  return endpoints.listCredentials(params, options);
+}
+
+export function listAccessibleEntrances(params, options) {
+  runtime.prefer(source);
+  return endpoints.listAccessibleEntrances(params, options);
+}
+
+export function unassignCredential(params, options) {
+  runtime.prefer(source);
+  return endpoints.unassignCredential(params, options);
+}
+
+export function updateCredential(params, options) {
+  runtime.prefer(source);
+  return endpoints.updateCredential(params, options);
+}
+
+export function createClient(options) {
+  runtime.prefer(source);
+  return clients.createClient(options);
+}
+
+export function validate(model, value, context) {
+  runtime.prefer(source);
+  return validation.validate(model, value, context);
+}
+
+export function parseJson(model, json, context) {
+  runtime.prefer(source);
+  return validation.parseJson(model, json, context);
+}
+
+export function schema(model, context) {
+  runtime.prefer(source);
+  return validation.schema(model, context);
+}
+
+export function jsonSchema(model) {
+  runtime.prefer(source);
+  return validation.jsonSchema(model);
+}
+
+export function init(given) {
+  runtime.prefer(source);
+  return runtime.init(given);
+}
+
+export function initSync(given) {
+  runtime.prefer(source);
+  return runtime.initSync(given);
+}

@@ -11,13 +11,10 @@ let starting;
 /** Where the module is unless `init` is told: `now()` gives it at once, `later()` names what has to be loaded. */
 let source;
 
-/** A function of an entry: it names the entry's source when it is called, so that loading the entry does nothing. */
-export function using(own, call) {
-  return (...args) => {
-    // With two entries on one page, the module that is there already.
-    if (!source || own.now) source = own;
-    return call(...args);
-  };
+/** Called by every function of an entry, with the entry's own source: so loading an entry does nothing. */
+export function prefer(own) {
+  // With two entries on one page, the module that is there already.
+  if (!source || own.now) source = own;
 }
 
 /** The module's exports, started now if need be. */

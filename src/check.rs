@@ -21,7 +21,7 @@
 //! twice) is read again as a whole: walked, and parsed by the engine.
 //!
 //! A payload from JavaScript needs no JSON, if it is plain data in ASCII: the package writes the tape itself, into the module's memory
-//! (`pkg-template/accept.js`, which finds the properties in the JSON Schemas). All else is made JSON and scanned.
+//! (`pkg-template/accept.js`). All else is made JSON and scanned.
 
 mod given;
 mod issue;

@@ -15,7 +15,7 @@ use crate::words::to_str;
 static WORDS: [AtomicU32; 512] = [const { AtomicU32::new(0) }; 512];
 static TEXT: [AtomicU64; 512] = [const { AtomicU64::new(0) }; 512];
 
-/// The module's memory, where in it words and strings are to be written, how many of each there may be, and how many endpoints.
+/// The module's memory, where in it words and strings are to be written, and how many of each there may be.
 #[wasm_bindgen]
 pub fn room() -> js_sys::Array {
     let room = js_sys::Array::of1(&wasm_bindgen::memory());
@@ -24,7 +24,6 @@ pub fn room() -> js_sys::Array {
         WORDS.len(),
         TEXT.as_ptr().addr(),
         size_of_val(&TEXT),
-        ENDPOINTS.len(),
     ] {
         room.push(&JsValue::from(u32::try_from(number).unwrap_or_default()));
     }

@@ -1,7 +1,8 @@
-//! What is written from the Rust models: TypeScript declarations, JSON Schema, and what decodes answers.
+//! What is written from the Rust models: TypeScript declarations, JSON Schema, and what takes payloads and decodes answers.
 
 mod builders;
 mod json_schema;
+mod payloads;
 mod typescript;
 
 use std::fs;
@@ -16,6 +17,7 @@ const MARK: &str = "// The models: written by the build.\n";
 pub fn write(pkg: &Path) -> Result<()> {
     replace(&pkg.join("index.d.ts"), MARK, &typescript::declarations())?;
     replace(&pkg.join("decode.js"), builders::MARK, &builders::module())?;
+    replace(&pkg.join("accept.js"), payloads::MARK, &payloads::table())?;
     fs::write(pkg.join("json-schema.js"), json_schema::module())?;
     Ok(())
 }

@@ -1,0 +1,26 @@
+//! The properties that payloads can have, for the package's `accept.js`.
+
+use acs_credentials::endpoints::ENDPOINTS;
+use acs_credentials::shape::{Kind, Shape};
+
+/// The line of pkg-template/accept.js that the table replaces.
+pub const MARK: &str = "const PAYLOADS = {}; // written by the build\n";
+
+/// The table: payloads and properties in the order of the module's own, with 0 for what is no object.
+pub fn table() -> String {
+    let payloads =
+        ENDPOINTS.map(|endpoint| format!("{}: {}", endpoint.name, names(endpoint.payload)));
+    format!("const PAYLOADS = {{ {} }};\n", payloads.join(", "))
+}
+
+fn names(shape: &Shape) -> String {
+    let properties: Vec<_> = shape
+        .fields
+        .iter()
+        .map(|field| match field.kind {
+            Kind::Object(inner) => format!("{}: {}", field.name, names(inner)),
+            _ => format!("{}: 0", field.name),
+        })
+        .collect();
+    format!("{{ {} }}", properties.join(", "))
+}
