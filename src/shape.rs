@@ -36,7 +36,10 @@ impl Shape {
         while let [field, rest @ ..] = fields {
             if is_same(field.name, name) {
                 assert!(index < Prop::COUNT, "a rule may not ask for it");
-                return Prop { name, index };
+                return Prop {
+                    name: field.name,
+                    index,
+                };
             }
             index += 1;
             fields = rest;
