@@ -10,8 +10,10 @@ use crate::shape::{Kind, Prop, Shape};
 #[derive(Debug)]
 pub struct Given<'a> {
     shape: &'static Shape,
-    /// Where those stand that a [`Prop`] can name. Of equal names the later counts.
-    places: [Option<Cursor<'a>>; Prop::COUNT],
+    /// Those that a [`Prop`] can name. Of equal names the later counts.
+    values: [Option<Value<'a>>; Prop::COUNT],
+    /// Where on the tape the inside of objects and lists begins.
+    insides: [Option<Cursor<'a>>; Prop::COUNT],
     /// A bit for each property of which an error has been told already.
     faulty: u64,
 }
@@ -20,14 +22,20 @@ impl<'a> Given<'a> {
     pub(crate) fn nothing(shape: &'static Shape) -> Self {
         Self {
             shape,
-            places: [const { None }; Prop::COUNT],
+            values: [const { None }; Prop::COUNT],
+            insides: [const { None }; Prop::COUNT],
             faulty: 0,
         }
     }
 
-    pub(super) fn set(&mut self, index: usize, at: Cursor<'a>) {
-        if let Some(place) = self.places.get_mut(index) {
-            *place = Some(at);
+    /// Takes note of a property; `behind` is the place behind its word.
+    pub(super) fn set(&mut self, index: usize, value: Value<'a>, behind: Cursor<'a>) {
+        let place = self.values.get_mut(index);
+        if let (Some(place), Some(inside)) = (place, self.insides.get_mut(index)) {
+            *place = Some(value);
+            if let Value::Object | Value::List = value {
+                *inside = Some(behind);
+            }
         }
     }
 
@@ -36,11 +44,12 @@ impl<'a> Given<'a> {
         self.faulty |= 1 << index;
     }
 
-    /// The property's value, and what comes behind its word on the tape.
-    fn value(&self, prop: Prop) -> Option<(Value<'a>, Cursor<'a>)> {
-        let mut tape = self.places.get(prop.index).copied().flatten()?;
-        let (_, value) = tape.read()?;
-        Some((value, tape))
+    fn value(&self, prop: Prop) -> Option<Value<'a>> {
+        self.values.get(prop.index).copied().flatten()
+    }
+
+    fn inside(&self, prop: Prop) -> Option<Cursor<'a>> {
+        self.insides.get(prop.index).copied().flatten()
     }
 
     fn kind(&self, prop: Prop) -> Option<&'static Kind> {
@@ -50,7 +59,7 @@ impl<'a> Given<'a> {
     /// Whether the property is there, with whatever value.
     #[must_use]
     pub fn has(&self, prop: Prop) -> bool {
-        self.places.get(prop.index).is_some_and(Option::is_some)
+        self.value(prop).is_some()
     }
 
     /// Whether the property is there, and nothing is wrong with it by itself.
@@ -62,13 +71,13 @@ impl<'a> Given<'a> {
     /// Its value, if that is a string.
     #[must_use]
     pub fn text(&self, prop: Prop) -> Option<Cow<'a, str>> {
-        string(self.value(prop)?.0, self.kind(prop)?)
+        string(self.value(prop)?, self.kind(prop)?)
     }
 
     /// Its value, if that is a boolean.
     #[must_use]
     pub fn boolean(&self, prop: Prop) -> Option<bool> {
-        match self.value(prop)?.0 {
+        match self.value(prop)? {
             Value::Boolean(value) => Some(value),
             _ => None,
         }
@@ -78,8 +87,8 @@ impl<'a> Given<'a> {
     #[must_use]
     pub fn count(&self, prop: Prop) -> Option<usize> {
         match self.value(prop)? {
-            (Value::Empty, _) => Some(0),
-            (Value::List, inside) => Some(inside.values().count()),
+            Value::Empty => Some(0),
+            Value::List => Some(self.inside(prop)?.values().count()),
             _ => None,
         }
     }
@@ -87,8 +96,8 @@ impl<'a> Given<'a> {
     /// The items of its list of strings; `None` where an item is none.
     #[must_use]
     pub fn texts(&self, prop: Prop) -> Vec<Option<Cow<'a, str>>> {
-        match self.value(prop) {
-            Some((Value::List, inside)) => inside
+        match (self.value(prop), self.inside(prop)) {
+            (Some(Value::List), Some(inside)) => inside
                 .values()
                 .map(|(_, item)| string(item, &Kind::Text))
                 .collect(),
@@ -99,21 +108,16 @@ impl<'a> Given<'a> {
     /// Its value, if that is an object.
     #[must_use]
     pub fn object(&self, prop: Prop) -> Option<Self> {
-        let (Value::Object, mut inside) = self.value(prop)? else {
+        let (Value::Object, Kind::Object(shape)) = (self.value(prop)?, self.kind(prop)?) else {
             return None;
         };
-        let Kind::Object(shape) = self.kind(prop)? else {
-            return None;
-        };
+        let mut inside = self.inside(prop)?;
         let mut given = Self::nothing(shape);
-        loop {
-            let at = inside;
-            let Some((index, value)) = inside.read() else {
-                return Some(given);
-            };
-            given.set(index, at);
+        while let Some((index, value)) = inside.read() {
+            given.set(index, value, inside);
             inside.skip_inside(value);
         }
+        Some(given)
     }
 }
 

@@ -324,26 +324,24 @@ impl<'f> Walker<'f> {
     ) -> Seen {
         let mut seen = Seen::default();
         let mut position = 0;
-        loop {
-            let begin = *tape;
-            let Some((index, value)) = tape.read_quickly() else {
-                return seen;
-            };
+        while let Some((index, value)) = tape.read_quickly() {
             if superseded.get(position) == Some(&true) {
                 self.superseded(&name(shape, index, value), value, tape, place);
             } else if let Some(field) = shape.fields.get(index) {
                 seen.known(index);
+                if let Some(given) = &mut given {
+                    given.set(index, value, *tape);
+                }
                 let before = self.issues.len();
                 let place = Place::Property(place, field.name);
                 self.value(&field.kind, field.nullable, value, tape, &place);
                 if let Some(care) = field.care {
                     self.judge(&place).care(care);
                 }
-                if let Some(given) = &mut given {
-                    given.set(index, begin);
-                    if self.issues.has_error(before) {
-                        given.mark(index);
-                    }
+                if let Some(given) = &mut given
+                    && self.issues.has_error(before)
+                {
+                    given.mark(index);
                 }
             } else {
                 seen.unknown();
@@ -351,6 +349,7 @@ impl<'f> Walker<'f> {
             }
             position += 1;
         }
+        seen
     }
 
     /// Of a property that a later one takes the place of. Values that JSON has no word for come from JavaScript, where names may differ
