@@ -70,8 +70,12 @@ impl<'a> Given<'a> {
 
     /// Its value, if that is a string.
     #[must_use]
+    #[inline]
     pub fn text(&self, prop: Prop) -> Option<Cow<'a, str>> {
-        string(self.value(prop)?, self.kind(prop)?)
+        match self.value(prop)? {
+            Value::Text(text) => Some(Cow::Borrowed(text)),
+            value => string(value, self.kind(prop)?),
+        }
     }
 
     /// Its value, if that is a boolean.

@@ -182,46 +182,73 @@ impl Clock {
 /// Whether a text is a date and time as servers write them, `2025-06-19T21:08:08.123Z`, on one of the first 28 days of a month; others
 /// may be as good. Eight bytes at a time: answers are full of such texts.
 pub(crate) fn is_usual(text: &[u8; 24]) -> bool {
-    const HIGHS: u64 = 0x8080_8080_8080_8080;
-    // With zeros for digits, and the largest digit that there may be: a separator has none beside itself.
-    const PARTS: [(&[u8; 8], &[u8; 8]); 3] = [
-        (b"0000-00-", b"\x09\x09\x09\x09\0\x01\x09\0"),
-        (b"00T00:00", b"\x02\x09\0\x02\x09\0\x05\x09"),
-        (b":00.000Z", b"\0\x05\x09\0\x09\x09\x09\0"),
+    const PARTS: [Part; 3] = [
+        Part(b"0000-00-", b"\x09\x09\x09\x09\0\x01\x09\0"),
+        Part(b"00T00:00", b"\x02\x09\0\x02\x09\0\x05\x09"),
+        Part(b":00.000Z", b"\0\x05\x09\0\x09\x09\x09\0"),
     ];
     let mut wrong = 0;
     let mut words = [0; 3];
-    for ((word, eight), (zeros, largest)) in words.iter_mut().zip(text.as_chunks().0).zip(PARTS) {
-        *word = u64::from_le_bytes(*eight) ^ u64::from_le_bytes(*zeros);
-        // Carries into the high bit what is larger; what has that bit already is wrong anyway.
-        wrong |= *word | word.wrapping_add(!HIGHS - u64::from_le_bytes(*largest));
+    for ((word, eight), part) in words.iter_mut().zip(text.as_chunks().0).zip(PARTS) {
+        let (numbers, others) = part.look(eight);
+        *word = numbers;
+        wrong |= others;
     }
-    let [date, day_and_time, _] = words;
-    let pair = |word: u64, place: u32| {
-        (word >> (8 * place) & 0xFF) * 10 + (word >> (8 * place + 8) & 0xFF)
-    };
-    let (month, day, hour) = (pair(date, 5), pair(day_and_time, 0), pair(day_and_time, 3));
-    wrong & HIGHS == 0 && (1..=12).contains(&month) && (1..=28).contains(&day) && hour <= 23
+    let [date, time, _] = words;
+    let (month, day, hour) = (number(date, 5), number(time, 0), number(time, 3));
+    wrong == 0 && (1..=12).contains(&month) && (1..=28).contains(&day) && hour <= 23
 }
 
-/// The numbers in `2025-06-19T21:08:08`, and what comes behind it: in one look, since answers are full of such texts. `None`: look closer.
-#[allow(clippy::many_single_char_names)] // a letter for a letter
+/// Eight bytes of a text: with zeros for digits, and the largest digit that there may be; a separator has none beside itself.
+struct Part(&'static [u8; 8], &'static [u8; 8]);
+
+impl Part {
+    /// For each byte the number that it begins together with the next one; and other than zero where a byte is wrong.
+    fn look(&self, eight: &[u8; 8]) -> (u64, u64) {
+        const HIGHS: u64 = 0x8080_8080_8080_8080;
+        let digits = u64::from_le_bytes(*eight) ^ u64::from_le_bytes(*self.0);
+        // Carries into the high bit what is larger; what has that bit already is wrong anyway.
+        let larger = digits.wrapping_add(!HIGHS - u64::from_le_bytes(*self.1));
+        let numbers = digits.wrapping_mul(10).wrapping_add(digits >> 8);
+        (numbers, (digits | larger) & HIGHS)
+    }
+
+    fn numbers(&self, eight: &[u8; 8]) -> Option<u64> {
+        let (numbers, wrong) = self.look(eight);
+        (wrong == 0).then_some(numbers)
+    }
+}
+
+/// One of them.
+fn number(numbers: u64, place: u32) -> i64 {
+    i64::from(
+        numbers
+            .to_le_bytes()
+            .get(place as usize)
+            .copied()
+            .unwrap_or_default(),
+    )
+}
+
+/// The numbers in `2025-06-19T21:08:08`, and what comes behind it: in few looks, since answers are full of such texts. `None`: look closer.
 fn usual(text: &[u8]) -> Option<([i64; 6], &[u8])> {
-    let (usual, rest) = text.split_first_chunk()?;
-    #[rustfmt::skip]
-    let [c, d, y, z, b'-', m, n, b'-', e, f, b'T', h, i, b':', k, l, b':', s, t] = *usual else {
+    const DATE: Part = Part(b"0000-00-", b"\x09\x09\x09\x09\0\x09\x09\0");
+    const TIME: Part = Part(b"00T00:00", b"\x09\x09\0\x09\x09\0\x09\x09");
+    let (date, rest) = text.split_first_chunk()?;
+    let (time, rest) = rest.split_first_chunk()?;
+    let ([b':', tens @ b'0'..=b'9', ones @ b'0'..=b'9'], rest) = rest.split_first_chunk()? else {
         return None;
     };
-    let pairs = [[c, d], [y, z], [m, n], [e, f], [h, i], [k, l], [s, t]];
-    if !pairs.as_flattened().iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let [century, year, month, day, hour, minute, second] =
-        pairs.map(|[tens, ones]| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'));
-    Some((
-        [century * 100 + year, month, day, hour, minute, second],
-        rest,
-    ))
+    let (date, time) = (DATE.numbers(date)?, TIME.numbers(time)?);
+    let numbers = [
+        number(date, 0) * 100 + number(date, 2),
+        number(date, 5),
+        number(time, 0),
+        number(time, 3),
+        number(time, 6),
+        i64::from(tens - b'0') * 10 + i64::from(ones - b'0'),
+    ];
+    Some((numbers, rest))
 }
 
 /// The same, number by number, for what is not as usual: mostly to say why.
