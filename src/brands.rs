@@ -287,7 +287,7 @@ fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issue
     // In a heap of the type that `repeats` uses: sorted without another sort in the module.
     let closed: BinaryHeap<(Cow<'_, str>, usize)> = items(entrances).filter_map(closed).collect();
     let closed = closed.into_sorted_vec();
-    for (index, id) in given.texts(ENTRANCES).into_iter().enumerate() {
+    for (index, id) in given.texts(ENTRANCES).enumerate() {
         let Some(id) = id.filter(|id| is_uuid(id.as_bytes())) else {
             continue;
         };

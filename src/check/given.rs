@@ -98,15 +98,11 @@ impl<'a> Given<'a> {
     }
 
     /// The items of its list of strings; `None` where an item is none.
-    #[must_use]
-    pub fn texts(&self, prop: Prop) -> Vec<Option<Cow<'a, str>>> {
-        match (self.value(prop), self.inside(prop)) {
-            (Some(Value::List), Some(inside)) => inside
-                .values()
-                .map(|(_, item)| string(item, &Kind::Text))
-                .collect(),
-            _ => Vec::new(),
-        }
+    pub fn texts(&self, prop: Prop) -> impl Iterator<Item = Option<Cow<'a, str>>> + use<'a> {
+        let is_list = matches!(self.value(prop), Some(Value::List));
+        let inside = self.inside(prop).filter(|_| is_list);
+        let values = inside.unwrap_or_default().values();
+        values.map(|(_, item)| string(item, &Kind::Text))
     }
 
     /// Its value, if that is an object.

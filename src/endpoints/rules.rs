@@ -28,20 +28,10 @@ pub(super) fn one_receiver(given: &Given<'_>, user: Prop, identity: Prop, issues
 
 /// An id that appears twice in a list, in whatever case.
 pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
-    /// Up to so many, comparing each with each is quick.
-    const FEW: usize = 16;
-    if given.count(list).is_none_or(|count| count < 2) {
+    if are_few_and_distinct(given, list) {
         return;
     }
-    let ids = given.texts(list);
-    let stands_before = |(index, id): (usize, &Option<Cow<'_, str>>)| {
-        let mut before = ids.iter().take(index).flatten();
-        id.as_ref()
-            .is_some_and(|id| before.any(|other| other.eq_ignore_ascii_case(id)))
-    };
-    if ids.len() <= FEW && !ids.iter().enumerate().any(stands_before) {
-        return;
-    }
+    let ids: Vec<_> = given.texts(list).collect();
     let lower = ids.iter().map(|id| {
         let id = id.as_deref().unwrap_or_default();
         Cow::Owned(id.to_ascii_lowercase())
@@ -51,6 +41,21 @@ pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
             issues.warning(Code::Duplicate, (list, index), "Is in the list already.");
         }
     }
+}
+
+/// What most lists are, found out without asking for memory.
+fn are_few_and_distinct(given: &Given<'_>, list: Prop) -> bool {
+    let mut known = [""; 8];
+    let mut count = 0;
+    given.texts(list).all(|id| {
+        let (before, rest) = known.split_at_mut(count);
+        let (Some(Cow::Borrowed(id)), Some(place)) = (id, rest.first_mut()) else {
+            return false;
+        };
+        *place = id;
+        count += 1;
+        !before.iter().any(|other| other.eq_ignore_ascii_case(id))
+    })
 }
 
 /// Access systems take codes of 4 to 9 digits, with few exceptions.

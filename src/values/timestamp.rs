@@ -190,7 +190,7 @@ pub(crate) fn is_usual(text: &[u8; 24]) -> bool {
     let mut wrong = 0;
     let mut words = [0; 3];
     for ((word, eight), part) in words.iter_mut().zip(text.as_chunks().0).zip(PARTS) {
-        let (numbers, others) = part.look(eight);
+        let (numbers, others) = part.look(*eight);
         *word = numbers;
         wrong |= others;
     }
@@ -204,16 +204,16 @@ struct Part(&'static [u8; 8], &'static [u8; 8]);
 
 impl Part {
     /// For each byte the number that it begins together with the next one; and other than zero where a byte is wrong.
-    fn look(&self, eight: &[u8; 8]) -> (u64, u64) {
+    fn look(&self, eight: [u8; 8]) -> (u64, u64) {
         const HIGHS: u64 = 0x8080_8080_8080_8080;
-        let digits = u64::from_le_bytes(*eight) ^ u64::from_le_bytes(*self.0);
+        let digits = u64::from_le_bytes(eight) ^ u64::from_le_bytes(*self.0);
         // Carries into the high bit what is larger; what has that bit already is wrong anyway.
         let larger = digits.wrapping_add(!HIGHS - u64::from_le_bytes(*self.1));
         let numbers = digits.wrapping_mul(10).wrapping_add(digits >> 8);
         (numbers, (digits | larger) & HIGHS)
     }
 
-    fn numbers(&self, eight: &[u8; 8]) -> Option<u64> {
+    fn numbers(&self, eight: [u8; 8]) -> Option<u64> {
         let (numbers, wrong) = self.look(eight);
         (wrong == 0).then_some(numbers)
     }
@@ -239,7 +239,7 @@ fn usual(text: &[u8]) -> Option<([i64; 6], &[u8])> {
     let ([b':', tens @ b'0'..=b'9', ones @ b'0'..=b'9'], rest) = rest.split_first_chunk()? else {
         return None;
     };
-    let (date, time) = (DATE.numbers(date)?, TIME.numbers(time)?);
+    let (date, time) = (DATE.numbers(*date)?, TIME.numbers(*time)?);
     let numbers = [
         number(date, 0) * 100 + number(date, 2),
         number(date, 5),
