@@ -293,13 +293,23 @@ impl<'a> Cursor<'a> {
             return None;
         }
         let value = match what {
+            TEXT => Value::Text(self.text(number)?),
             CONSTANT if number == 0 => Value::Null,
             CONSTANT => Value::Boolean(number == 2),
+            OBJECT => Value::Object,
+            LIST => Value::List,
+            _ => self.read_other(what, number)?,
+        };
+        Some((key as usize, value))
+    }
+
+    /// What payloads from JavaScript seldom have.
+    #[inline(never)]
+    fn read_other(&mut self, what: u32, number: usize) -> Option<Value<'a>> {
+        Some(match what {
             MEMBER => Value::Member(number),
             SAME => Value::Same,
             EMPTY => Value::Empty,
-            OBJECT => Value::Object,
-            LIST => Value::List,
             WIDE => {
                 self.word()?;
                 Value::Text(self.wide_text(number)?)
@@ -308,17 +318,15 @@ impl<'a> Cursor<'a> {
                 let begin = self.word()?;
                 Value::of(self.json.get(begin..self.word()?)?)
             }
-            _ => {
-                let (text, rest) = self.text.split_at_checked(number)?;
-                self.text = rest;
-                if what == NUMBER {
-                    Value::Number(text)
-                } else {
-                    Value::Text(text)
-                }
-            }
-        };
-        Some((key as usize, value))
+            _ => Value::Number(self.text(number)?),
+        })
+    }
+
+    #[inline]
+    fn text(&mut self, length: usize) -> Option<&'a str> {
+        let (text, rest) = self.text.split_at_checked(length)?;
+        self.text = rest;
+        Some(text)
     }
 
     #[cold]

@@ -263,7 +263,7 @@ impl<'f> Walker<'f> {
 
     fn list(&mut self, item: &Kind, tape: &mut Cursor<'_>, place: &Place<'_>) {
         for index in 0.. {
-            let Some((_, value)) = tape.read() else {
+            let Some((_, value)) = tape.read_quickly() else {
                 break;
             };
             self.value(item, false, value, tape, &Place::Item(place, index));
