@@ -318,7 +318,8 @@ impl<'a> Cursor<'a> {
                 let begin = self.word()?;
                 Value::of(self.json.get(begin..self.word()?)?)
             }
-            _ => Value::Number(self.text(number)?),
+            NUMBER => Value::Number(self.text(number)?),
+            _ => return None,
         })
     }
 
