@@ -23,21 +23,6 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The tokens among the options, by the names of the options.
-#[derive(Debug, Default)]
-pub struct Tokens {
-    /// `apiKey`
-    pub api_key: Option<String>,
-    /// `personalAccessToken`
-    pub personal_access_token: Option<String>,
-    /// `clientSessionToken`
-    pub client_session_token: Option<String>,
-    /// `consoleSessionToken`
-    pub console_session_token: Option<String>,
-    /// `workspaceId`
-    pub workspace_id: Option<String>,
-}
-
 /// Credentials of the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Auth {
@@ -62,6 +47,14 @@ enum TokenKind {
     ConsoleSession,
     Other,
 }
+
+/// What each kind of token is called among the options.
+const TOKENS: [(&str, TokenKind); 4] = [
+    ("apiKey", TokenKind::ApiKey),
+    ("personalAccessToken", TokenKind::PersonalAccessToken),
+    ("clientSessionToken", TokenKind::ClientSession),
+    ("consoleSessionToken", TokenKind::ConsoleSession),
+];
 
 impl TokenKind {
     fn of(token: &str) -> Self {
@@ -93,47 +86,38 @@ impl TokenKind {
 }
 
 impl Auth {
-    /// Picks the one token that is given.
+    /// Picks the one token that is given among the options, of which `option` gives one by its name.
     ///
     /// # Errors
-    /// More than one token, a token of another kind, or `workspaceId` missing where it is needed. No message holds a token.
-    pub fn new(tokens: Tokens) -> Result<Self, Box<Failure>> {
-        let Tokens {
-            api_key,
-            personal_access_token,
-            client_session_token,
-            console_session_token,
-            workspace_id,
-        } = tokens;
-        let mut given = [
-            ("apiKey", TokenKind::ApiKey, api_key),
-            (
-                "personalAccessToken",
-                TokenKind::PersonalAccessToken,
-                personal_access_token,
-            ),
-            (
-                "clientSessionToken",
-                TokenKind::ClientSession,
-                client_session_token,
-            ),
-            (
-                "consoleSessionToken",
-                TokenKind::ConsoleSession,
-                console_session_token,
-            ),
-        ]
-        .into_iter()
-        .filter_map(|(name, kind, token)| token.map(|token| (name, kind, token)));
-
-        let Some((name, kind, token)) = given.next() else {
-            return Ok(Self::None);
-        };
-        if let Some((second, ..)) = given.next() {
-            return Err(Failure::options(
-                ["Give either ", name, " or ", second, ", not both."].concat(),
-            ));
+    /// More than one token, a token of another kind, `workspaceId` missing where it is needed, or what `option` says. No message holds a
+    /// token.
+    pub fn read<E: From<Box<Failure>>>(
+        option: impl Fn(&'static str) -> Result<Option<String>, E>,
+    ) -> Result<Self, E> {
+        let workspace_id = option("workspaceId")?;
+        let mut given: Option<(&str, TokenKind, String)> = None;
+        for (name, kind) in TOKENS {
+            let Some(token) = option(name)? else {
+                continue;
+            };
+            if let Some((first, ..)) = given {
+                let message = ["Give either ", first, " or ", name, ", not both."];
+                return Err(Failure::options(message.concat()).into());
+            }
+            given = Some((name, kind, token));
         }
+        match given {
+            None => Ok(Self::None),
+            Some((name, kind, token)) => Ok(Self::new(name, kind, token, workspace_id)?),
+        }
+    }
+
+    fn new(
+        name: &str,
+        kind: TokenKind,
+        token: String,
+        workspace_id: Option<String>,
+    ) -> Result<Self, Box<Failure>> {
         if TokenKind::of(&token) != kind {
             return Err(Failure::options(
                 [name, " ", TokenKind::of(&token).advice()].concat(),
@@ -247,19 +231,16 @@ pub fn is_loopback(hostname: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn read(options: &[(&str, &str)]) -> Result<Auth, Box<Failure>> {
+        Auth::read(|name| {
+            let found = options.iter().find(|(known, _)| *known == name);
+            Ok(found.map(|(_, value)| (*value).to_owned()))
+        })
+    }
+
     fn one(kind: &str, token: &str, workspace: Option<&str>) -> Result<Auth, Box<Failure>> {
-        let mut tokens = Tokens {
-            workspace_id: workspace.map(str::to_owned),
-            ..Tokens::default()
-        };
-        let slot = match kind {
-            "apiKey" => &mut tokens.api_key,
-            "personalAccessToken" => &mut tokens.personal_access_token,
-            "clientSessionToken" => &mut tokens.client_session_token,
-            _ => &mut tokens.console_session_token,
-        };
-        *slot = Some(token.to_owned());
-        Auth::new(tokens)
+        let workspace = workspace.map(|id| ("workspaceId", id));
+        read(&[Some((kind, token)), workspace].map(|option| option.unwrap_or(("", ""))))
     }
 
     #[test]
@@ -316,7 +297,7 @@ mod tests {
                 "{kind} printed its token"
             );
         }
-        assert_eq!(Auth::new(Tokens::default()), Ok(Auth::None));
+        assert_eq!(read(&[]), Ok(Auth::None));
     }
 
     #[test]
@@ -380,13 +361,9 @@ mod tests {
             let failure = one(kind, token, workspace).expect_err(message);
             assert_eq!(failure.message, message);
         }
-        let two = Tokens {
-            api_key: Some("seam_a".into()),
-            client_session_token: Some("seam_cst".into()),
-            ..Tokens::default()
-        };
+        let two = [("apiKey", "seam_a"), ("clientSessionToken", "seam_cst")];
         assert_eq!(
-            Auth::new(two).expect_err("two").message,
+            read(&two).expect_err("two").message,
             "Give either apiKey or clientSessionToken, not both."
         );
     }

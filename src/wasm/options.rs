@@ -12,8 +12,8 @@ use super::notice;
 use crate::check::Context;
 use crate::error::Failure;
 use crate::options::{
-    Auth, DEFAULT_ENDPOINT, DEFAULT_RETRIES, DEFAULT_TIMEOUT, Tokens, is_header_name,
-    is_header_value, is_loopback, is_trusted,
+    Auth, DEFAULT_ENDPOINT, DEFAULT_RETRIES, DEFAULT_TIMEOUT, is_header_name, is_header_value,
+    is_loopback, is_trusted,
 };
 
 #[wasm_bindgen(module = "/src/wasm/parts.js")]
@@ -56,13 +56,7 @@ impl CallOptions {
         if !options.is_object() {
             return Err(wrong("options must be an object."));
         }
-        let auth = Auth::new(Tokens {
-            api_key: text(options, "apiKey")?,
-            personal_access_token: text(options, "personalAccessToken")?,
-            client_session_token: text(options, "clientSessionToken")?,
-            console_session_token: text(options, "consoleSessionToken")?,
-            workspace_id: text(options, "workspaceId")?,
-        })?;
+        let auth = Auth::read(|name| text(options, name))?;
         let read = Self {
             base: base(text(options, "endpoint")?.as_deref())?,
             fetch: fetch(options)?,
