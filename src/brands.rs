@@ -282,18 +282,19 @@ fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issue
     let closed = |entrance| {
         let is_closed = property(entrance, can_unlock) == Some("false");
         let id = property(entrance, "acs_entrance_id").filter(|_| is_closed);
-        Some((Cow::Owned(text(id?)?.to_ascii_lowercase()), 0))
+        Some(text(id?)?.to_ascii_lowercase())
     };
+    let closed: Vec<String> = items(entrances).filter_map(closed).collect();
     // In a heap of the type that `repeats` uses: sorted without another sort in the module.
-    let closed: BinaryHeap<(Cow<'_, str>, usize)> = items(entrances).filter_map(closed).collect();
-    let closed = closed.into_sorted_vec();
+    let sorted: BinaryHeap<(&str, usize)> = closed.iter().map(|id| (&**id, 0)).collect();
+    let sorted = sorted.into_sorted_vec();
     for (index, id) in given.texts(ENTRANCES).enumerate() {
         let Some(id) = id.filter(|id| is_uuid(id.as_bytes())) else {
             continue;
         };
         let id = id.to_ascii_lowercase();
-        if closed
-            .binary_search_by(|(known, _)| (**known).cmp(&*id))
+        if sorted
+            .binary_search_by(|(known, _)| (*known).cmp(&*id))
             .is_ok()
         {
             let message = ["Is an entrance that a ", method.as_str(), " does not open."].concat();

@@ -68,6 +68,33 @@ fn ids_that_repeat() {
     assert!(report.valid && !report.issues.is_empty());
 }
 
+/// What rules say of single items stands among what is said of them and of other properties.
+#[test]
+fn ids_that_repeat_among_other_issues() {
+    let id = r#""33333333-3333-3333-3333-333333333333""#;
+    let ids = joined(|index| {
+        if index % 2 == 0 {
+            id.to_owned()
+        } else {
+            "5".to_owned()
+        }
+    });
+    let unknown = joined(|index| format!(r#""x{index}":1"#));
+    let json = format!(r#"{{{unknown},"allowed_acs_entrance_ids":[{ids}],"acs_user_id":{id}}}"#);
+    let report = create::ENDPOINT.check(&*json, &Context::default());
+    assert!(!report.valid);
+    let json = format!(r#"{{"allowed_acs_entrance_ids":[{ids}],{unknown},"acs_user_id":{id}}}"#);
+    let report = create::ENDPOINT.check(&*json, &Context::default());
+    let places = report
+        .issues
+        .iter()
+        .filter_map(|issue| match &*issue.path.0 {
+            [_, Step::Index(index)] => Some(*index),
+            _ => None,
+        });
+    assert!(places.take(19_999).eq(1..20_000));
+}
+
 #[test]
 fn values_that_json_has_no_word_for() {
     let foreign: Vec<Foreign> = (0..MANY)

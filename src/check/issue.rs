@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::repeats;
 use crate::shape::{Prop, values};
 
 values! {
@@ -179,6 +180,22 @@ impl Issue {
         text
     }
 
+    /// The property of the whole that it is about.
+    fn property(&self) -> Option<&str> {
+        match self.path.0.first()? {
+            Step::Name(name) => Some(name),
+            Step::Index(_) => None,
+        }
+    }
+
+    /// The position in that property, if it is a list.
+    fn item(&self) -> Option<usize> {
+        match self.path.0.get(1)? {
+            Step::Index(index) => Some(*index),
+            Step::Name(_) => None,
+        }
+    }
+
     #[inline(never)] // in a hundred places, it would be large
     pub(crate) const fn new(
         severity: Severity,
@@ -197,27 +214,43 @@ impl Issue {
     }
 }
 
-/// Where in an object things stand: the names of its properties, in order. Of equal ones the last counts.
-pub(crate) struct Places<'a>(Vec<Cow<'a, str>>);
+/// The names of an object's properties, in order; `None` for one that a later equal one takes the place of.
+pub(crate) struct Places<'a>(Vec<Option<Cow<'a, str>>>);
 
 impl<'a> Places<'a> {
-    pub fn new(names: impl Iterator<Item = Cow<'a, str>>) -> Self {
-        Self(names.collect())
+    pub fn new(names: Vec<Cow<'a, str>>) -> Self {
+        let superseded = repeats::superseded(&names);
+        let names = names.into_iter().zip(superseded);
+        Self(
+            names
+                .map(|(name, is_superseded)| (!is_superseded).then_some(name))
+                .collect(),
+        )
     }
 
-    /// A property's position. What the object lacks stands nowhere, and is told last.
-    fn of_property(&self, name: &str) -> usize {
-        let position = self.0.iter().rposition(|known| known == name);
-        position.unwrap_or(usize::MAX)
-    }
-
-    /// The position of the property that an issue is about, and of the item in it.
-    fn of(&self, issue: &Issue) -> (usize, Option<usize>) {
-        match &*issue.path.0 {
-            [Step::Name(name), Step::Index(index), ..] => (self.of_property(name), Some(*index)),
-            [Step::Name(name), ..] => (self.of_property(name), None),
-            _ => (usize::MAX, None),
+    /// Where among issues, which are in the order of the object, those about a property begin and end. What the object lacks is told
+    /// last. One look at each name and issue.
+    fn range(&self, issues: &[Issue], property: Option<&str>) -> (usize, usize) {
+        let is_it = |name: &Option<Cow<'_, str>>| name.as_deref() == property;
+        let wanted = self.0.iter().position(is_it).unwrap_or(self.0.len());
+        let mut place = 0;
+        let mut begin = issues.len();
+        for (index, issue) in issues.iter().enumerate() {
+            while self
+                .0
+                .get(place)
+                .is_some_and(|name| name.as_deref() != issue.property())
+            {
+                place += 1;
+            }
+            if place >= wanted {
+                begin = begin.min(index);
+            }
+            if place > wanted {
+                return (begin, index);
+            }
         }
+        (begin, issues.len())
     }
 }
 
@@ -287,22 +320,33 @@ impl Issues {
         self.0.truncate(count);
     }
 
-    /// Puts each of `others` behind what is said of earlier places.
+    /// Puts each of `others` behind what is said of earlier places. Those about one property must come together, in its order.
     #[inline(never)]
     pub(crate) fn insert(&mut self, others: Self, places: &Places<'_>) {
+        let mut behind = Vec::new();
+        let mut at: usize = 0;
         for issue in others.0 {
-            let place = places.of(&issue);
-            let behind = self.0.iter().position(|other| places.of(other) > place);
-            self.0.insert(behind.unwrap_or(self.0.len()), issue);
+            let last = at.checked_sub(1).and_then(|last| self.0.get(last));
+            if last.is_none_or(|last| last.property() != issue.property()) {
+                self.0.append(&mut behind);
+                let end;
+                (at, end) = places.range(&self.0, issue.property());
+                behind = self.0.split_off(end);
+            }
+            while self.0.get(at).is_some_and(|own| own.item() <= issue.item()) {
+                at += 1;
+            }
+            self.0.insert(at, issue);
+            at += 1;
         }
+        self.0.append(&mut behind);
     }
 
-    /// Puts `others`, which are about what the property `name` holds, behind what is said of it and of those before it.
+    /// Puts `others`, which are about what a property holds, behind what is said of it and of those before it.
     #[inline(never)]
-    pub(crate) fn insert_all(&mut self, mut others: Self, name: &str, places: &Places<'_>) {
-        let own = places.of_property(name);
-        let is_before = |issue: &Issue| places.of(issue).0 <= own;
-        let mut behind = self.0.split_off(self.0.partition_point(is_before));
+    pub(crate) fn insert_all(&mut self, mut others: Self, property: &str, places: &Places<'_>) {
+        let (_, end) = places.range(&self.0, Some(property));
+        let mut behind = self.0.split_off(end);
         self.0.append(&mut others.0);
         self.0.append(&mut behind);
     }

@@ -14,7 +14,8 @@ use crate::shape::{Field, Kind, Shape, Values};
 use crate::values::{Instant, is_count, is_digits, is_usual};
 use crate::words::{self, is_uuid};
 
-/// Holds `shape` against `json`: whether the walk would find nothing, and the tape; `None` where the text is no JSON object.
+/// Holds `shape` against `json`: whether the walk would find nothing, and the tape; `None` where the text is no JSON object, or too
+/// large a one.
 pub(crate) fn scan(shape: &'static Shape, json: &str) -> Option<(bool, Tape)> {
     let mut scanner = Scanner::new(json, Learnt::nothing(), Tape::default());
     let (begin, b'{') = scanner.peek(0)? else {
@@ -22,7 +23,7 @@ pub(crate) fn scan(shape: &'static Shape, json: &str) -> Option<(bool, Tape)> {
     };
     scanner.tape.push(tape::OBJECT, 0, 0);
     let end = scanner.object(shape, begin)?;
-    if scanner.peek(end).is_some() {
+    if scanner.peek(end).is_some() || scanner.tape.is_full() {
         return None;
     }
     Some((scanner.is_clean, scanner.tape))

@@ -4,8 +4,6 @@
 //! So a module needs no more memory for a large answer than for a small one, and works on what the processor still has at hand. What
 //! cannot be read this way — no JSON, the list twice — is read whole, in the ordinary way.
 
-use std::borrow::Cow;
-
 use super::reader::Reader;
 use super::scan::{Learnt, Scanner, scan};
 use super::tape::{Mark, Tape};
@@ -222,6 +220,9 @@ impl Stream {
                 scanner.tape.back_to(Mark::default());
             }
         }
+        if scanner.tape.is_full() {
+            return None;
+        }
         // Its places would be wrong soon.
         rows.take(&scanner.tape, text)?;
         scanner.tape.back_to(Mark::default());
@@ -257,18 +258,17 @@ impl Stream {
         if !is_clean {
             let mut around = walk_object(self.shape, tape.inside(json), &[], Role::Received, None);
             if let Some((Field { name, .. }, _)) = self.list {
-                let is_list = |found: &Cow<'_, str>| found == name;
-                if names(self.shape, tape.inside(json)).filter(is_list).count() > 1 {
+                let names = names(self.shape, tape.inside(json));
+                if names.iter().filter(|found| *found == name).count() > 1 {
                     return None;
                 }
-                let places = Places::new(names(self.shape, tape.inside(json)));
+                let places = Places::new(names);
                 around.issues.insert_all(walk.issues, name, &places);
                 around.missing.insert_all(walk.missing, name, &places);
             }
             walk = around;
         }
-        // Of more than that, not all are kept, but which ones is a matter of the whole.
-        (walk.issues.len() + walk.missing.len() < Issues::MOST).then_some(Read {
+        Some(Read {
             walk,
             tape,
             json: self.root,

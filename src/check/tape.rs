@@ -60,6 +60,8 @@ pub(crate) struct Tape {
     wide: Vec<u8>,
     /// The length of `wide` as JavaScript counts it.
     units: usize,
+    /// There was no memory for more: what it tells is not all.
+    is_full: bool,
 }
 
 /// How far a tape has been written.
@@ -111,6 +113,10 @@ impl Tape {
         }
     }
 
+    pub(super) const fn is_full(&self) -> bool {
+        self.is_full
+    }
+
     pub(super) const fn mark(&self) -> Mark {
         Mark {
             words: self.used_words,
@@ -153,14 +159,26 @@ impl Tape {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, word: u32) {
-        self.words.push(word);
-        self.words.resize(2 * self.words.len().max(128), 0);
+        let room = self.words.len().max(128);
+        if self.words.try_reserve_exact(room).is_err() {
+            self.is_full = true;
+            return;
+        }
+        self.words.resize(self.words.len() + room, 0);
+        if let Some(slot) = self.words.get_mut(self.used_words) {
+            *slot = word;
+        }
     }
 
     #[cold]
     #[inline(never)]
     fn grow_text(&mut self, needed: usize) {
-        self.text.resize(needed.next_power_of_two(), 0);
+        let room = needed.next_power_of_two() - self.text.len();
+        if self.text.try_reserve_exact(room).is_err() {
+            self.is_full = true;
+            return;
+        }
+        self.text.resize(self.text.len() + room, 0);
     }
 
     /// A string of plain ASCII, from `begin` to `end` in the JSON; `false` where it is longer than a word can say.

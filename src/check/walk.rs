@@ -91,11 +91,16 @@ pub struct Findings {
 /// Holds `shape` against a value and reports every difference.
 #[must_use]
 pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
-    let quickly = || match role {
-        Role::Received if input.foreign.is_empty() => Stream::new(shape).read_all(input.json),
-        _ => None,
-    };
-    quickly().unwrap_or_else(|| walk_all(shape, input, role))
+    if role == Role::Received && input.foreign.is_empty() {
+        if let Some(walk) = Stream::new(shape).read_all(input.json) {
+            return walk;
+        }
+        // A tape of the whole would be made for nothing, and may be large.
+        if let Err(syntax) = whole(input.json) {
+            return not_json(input.json, syntax);
+        }
+    }
+    walk_all(shape, input, role)
 }
 
 /// Walks the whole text.
@@ -119,46 +124,45 @@ pub(crate) fn walk_object<'a>(
     Walk::of_object(walker.issues, walker.missing)
 }
 
-/// Of what is no object, or no JSON.
+/// Of what the scan does not read: no object, or no JSON.
 #[cold]
 pub(crate) fn walk_other(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
-    let mut reader = Reader::new(input.json);
+    let json = match whole(input.json) {
+        Ok(json) => json,
+        Err(syntax) => return not_json(input.json, syntax),
+    };
+    let mut walker = Walker::new(role, input.foreign);
+    if json.starts_with('{') {
+        walker
+            .issues
+            .error(Code::Range, Path::root(), "Is too large for the memory.");
+    } else {
+        let (kind, value) = (Kind::Object(shape), Value::of(json));
+        walker.value(&kind, false, value, &mut Cursor::default(), &Place::Root);
+    }
+    Walk {
+        is_object: false,
+        ..Walk::of_object(walker.issues, walker.missing)
+    }
+}
+
+/// The one value that a text is.
+fn whole(json: &str) -> Result<&str, Syntax> {
+    let mut reader = Reader::new(json);
     reader.peek();
     let begin = reader.at();
-    let read = reader.skip().map(|_| reader.since(begin));
-    match read.and_then(|json| reader.end().map(|()| json)) {
-        Ok(json) if !json.starts_with('{') => {
-            let mut walker = Walker::new(role, input.foreign);
-            let nothing = &mut Cursor::default();
-            walker.value(
-                &Kind::Object(shape),
-                false,
-                Value::of(json),
-                nothing,
-                &Place::Root,
-            );
-            Walk {
-                is_object: false,
-                ..Walk::of_object(walker.issues, walker.missing)
-            }
-        }
-        read => {
-            // The scan reads every object that is JSON.
-            let Syntax { at, expected } = read.err().unwrap_or(Syntax {
-                at: 0,
-                expected: "an object that can be read",
-            });
-            let mut issues = Issues::default();
-            issues.error(
-                Code::Json,
-                Path::root(),
-                say::not_json(input.json, at, expected),
-            );
-            Walk {
-                issues,
-                ..Walk::default()
-            }
-        }
+    reader.skip()?;
+    let value = reader.since(begin);
+    reader.end().map(|()| value)
+}
+
+fn not_json(json: &str, Syntax { at, expected }: Syntax) -> Walk {
+    let mut issues = Issues::default();
+    let message = say::not_json(json, at, expected);
+    issues.error(Code::Json, Path::root(), message);
+    Walk {
+        issues,
+        ..Walk::default()
     }
 }
 
@@ -283,7 +287,7 @@ impl<'f> Walker<'f> {
         let told = (self.issues.len(), self.missing.len());
         let mut seen = self.properties(shape, tape, place, &[], given.as_deref_mut());
         if seen.may_repeat {
-            let superseded = repeats::superseded(names(shape, begin).collect());
+            let superseded = repeats::superseded(&names(shape, begin));
             if superseded.contains(&true) {
                 // Once more, without what JSON.parse would drop.
                 (*tape, self.foreign) = (begin, foreign);
@@ -423,12 +427,12 @@ impl<'f> Walker<'f> {
 }
 
 /// The names of the properties that come next.
-pub(crate) fn names<'a>(
-    shape: &'static Shape,
-    tape: Cursor<'a>,
-) -> impl Iterator<Item = Cow<'a, str>> {
-    tape.values()
-        .map(move |(index, value)| name(shape, index, value))
+#[inline(never)]
+pub(crate) fn names<'a>(shape: &'static Shape, tape: Cursor<'a>) -> Vec<Cow<'a, str>> {
+    let names = tape.values();
+    names
+        .map(|(index, value)| name(shape, index, value))
+        .collect()
 }
 
 /// A property's name; of one that the shape does not have, the value tells it.

@@ -31,13 +31,10 @@ pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
     if are_few_and_distinct(given, list) {
         return;
     }
-    let ids: Vec<_> = given.texts(list).collect();
-    let lower = ids.iter().map(|id| {
-        let id = id.as_deref().unwrap_or_default();
-        Cow::Owned(id.to_ascii_lowercase())
-    });
-    for (index, (is_repeated, id)) in repeated(lower.collect()).into_iter().zip(&ids).enumerate() {
-        if is_repeated && id.as_deref().is_some_and(|id| is_uuid(id.as_bytes())) {
+    let lower = |id: Option<Cow<'_, str>>| Cow::Owned(id.unwrap_or_default().to_ascii_lowercase());
+    let ids: Vec<_> = given.texts(list).map(lower).collect();
+    for (index, (is_repeated, id)) in repeated(&ids).into_iter().zip(&ids).enumerate() {
+        if is_repeated && is_uuid(id.as_bytes()) {
             issues.warning(Code::Duplicate, (list, index), "Is in the list already.");
         }
     }

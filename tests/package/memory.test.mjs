@@ -19,3 +19,25 @@ test('a large answer needs no large memory', { skip: !globalThis.gc && 'needs --
   const grown = (await wasmMemory()) - before;
   assert.ok(before > 0 && grown < 1e6, `${grown} bytes for an answer of ${bytes.length}`);
 });
+
+/** As a page of `rows`, so many of them. */
+const pageOf = (row, count) =>
+  new TextEncoder().encode(`{"acs_credentials":[${`${row},`.repeat(count)}${row}],"pagination":{}}`);
+
+test('nor does one that is all wrong, or broken off', { skip: !globalThis.gc && 'needs --expose-gc' }, async () => {
+  validate('list', {});
+  const before = await wasmMemory();
+  const wrong = parseJson('acs_credential_page', pageOf('{"code":5,"x":1}', 500_000));
+  assert.equal(wrong.value.acs_credentials.length, 500_001);
+  assert.ok(wrong.issues.length >= 10_000 && !wrong.valid);
+  const numbers = parseJson('acs_credential_page', pageOf('1', 4_000_000));
+  assert.equal(numbers.value.acs_credentials.length, 4_000_001);
+  const bytes = pageOf('{"display_name":"x"}', 500_000).subarray(0, 8e6);
+  assert.deepEqual(
+    parseJson('acs_credential_page', bytes).issues.map(({ code }) => code),
+    ['json'],
+  );
+  // The broken one is in it as a whole, to find out what is wrong; so many issues take their room.
+  const grown = (await wasmMemory()) - before;
+  assert.ok(before > 0 && grown < 3e7, `${grown} bytes`);
+});
