@@ -121,7 +121,7 @@ export function decoder(model) {
   return Object.hasOwn(BUILDERS, model) ? new Decoder(BUILDERS[model]) : undefined;
 }
 
-/** The value that a word begins, whatever it is but for what only a model's function knows: an object, a list, a member. */
+/** The value that a word begins, whatever it is but for what only a model's function knows: an object, a list, even an empty one, a member. */
 function value(tape, word) {
   switch (word & 15) {
     case TEXT:
