@@ -9,8 +9,8 @@ use crate::endpoints::create::props::{
     CODE, ENDS_AT, ENTRANCES, MULTI_PHONE_SYNC, SALTO_SPACE, STARTS_AT, VISIONLINE,
 };
 use crate::endpoints::create::{CreateSaltoSpace, CreateVisionline};
-use crate::models::AccessMethod;
 use crate::models::metadata::CardFunctionType;
+use crate::models::{AccessMethod, AcsEntrance};
 use crate::shape::{Model, Prop, values};
 use crate::values::{is_digits, is_uuid};
 
@@ -273,15 +273,20 @@ impl<'a> Metadata<'a> {
 
 /// No allowed entrance may be one that the access method does not open.
 fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issues: &mut Issues) {
+    /// A name that entrances do not have does not compile.
+    const fn named(name: &'static str) -> &'static str {
+        AcsEntrance::SHAPE.prop(name).name
+    }
+    const ID: &str = named("acs_entrance_id");
     let can_unlock = match method {
-        AccessMethod::Code => "can_unlock_with_code",
-        AccessMethod::Card => "can_unlock_with_card",
-        AccessMethod::MobileKey => "can_unlock_with_mobile_key",
-        AccessMethod::CloudKey => "can_unlock_with_cloud_key",
+        AccessMethod::Code => const { named("can_unlock_with_code") },
+        AccessMethod::Card => const { named("can_unlock_with_card") },
+        AccessMethod::MobileKey => const { named("can_unlock_with_mobile_key") },
+        AccessMethod::CloudKey => const { named("can_unlock_with_cloud_key") },
     };
     let closed = |entrance| {
         let is_closed = property(entrance, can_unlock) == Some("false");
-        let id = property(entrance, "acs_entrance_id").filter(|_| is_closed);
+        let id = property(entrance, ID).filter(|_| is_closed);
         Some(text(id?)?.to_ascii_lowercase())
     };
     let closed: Vec<String> = items(entrances).filter_map(closed).collect();

@@ -6,7 +6,7 @@
 //! 2. **The walk** (`walk.rs`) goes over the tape and finds out what there is to report: path, code, sentence (`judge.rs`, `say.rs`),
 //!    suggestion (`suggest.rs`). Of what has been received, it gets only what the scan was not sure of: a property that no model knows,
 //!    single rows of a list, or the whole. What the scan lets pass without it is tested to be what the walk is silent about.
-//! 3. **The rules** across properties look at a [`Given`], which knows where on the tape each property stands.
+//! 3. **The rules** across properties look at a [`Given`], which has the values that the walk has read.
 //!
 //! Out of the same tape a **decoder**, which in the package is `src/wasm/decode.js`, makes the objects of an answer: it turns the
 //! strings into one JavaScript string, cuts it up, and lets functions that the build writes from the shapes

@@ -54,7 +54,7 @@ pub struct Walk {
     pub issues: Issues,
     /// The issues about what is not in the text.
     pub missing: Issues,
-    /// Whether the value is JSON and an object, so that rules across properties have something to look at.
+    /// Whether the value is JSON and an object.
     pub is_object: bool,
     /// Whether the value is JSON.
     pub is_json: bool,

@@ -31,14 +31,14 @@ pub fn room() -> js_sys::Array {
 }
 
 /// What JavaScript has written, as it was when it had done so.
-struct Copy {
+struct Taken {
     words: [u32; WORDS.len()],
     text: [u8; size_of_val(&TEXT)],
 }
 
 thread_local! {
     /// Kept, since to clear as much memory takes as long as to judge what is in it.
-    static COPY: RefCell<Copy> = const { RefCell::new(Copy { words: [0; _], text: [0; _] }) };
+    static COPY: RefCell<Taken> = const { RefCell::new(Taken { words: [0; _], text: [0; _] }) };
 }
 
 /// Whether there is nothing to say of the payload of an endpoint, named by its position in `ENDPOINTS`. If there is, `report.js` keeps
