@@ -161,8 +161,8 @@ impl Tape {
     fn grow(&mut self, word: u32) {
         let room = self.words.len().max(128);
         // Once is enough to ask in vain.
-        self.is_full = self.is_full || self.words.try_reserve_exact(room).is_err();
-        if self.is_full {
+        if self.is_full || self.words.try_reserve_exact(room).is_err() {
+            self.is_full = true;
             return;
         }
         self.words.resize(self.words.len() + room, 0);
@@ -175,8 +175,8 @@ impl Tape {
     #[inline(never)]
     fn grow_text(&mut self, needed: usize) {
         let room = needed.next_power_of_two() - self.text.len();
-        self.is_full = self.is_full || self.text.try_reserve_exact(room).is_err();
-        if self.is_full {
+        if self.is_full || self.text.try_reserve_exact(room).is_err() {
+            self.is_full = true;
             return;
         }
         self.text.resize(self.text.len() + room, 0);

@@ -135,7 +135,7 @@ pub(crate) fn walk_other(shape: &'static Shape, input: Input<'_>, role: Role) ->
     if json.starts_with('{') {
         walker
             .issues
-            .error(Code::Range, Path::root(), "Is too large for the memory.");
+            .error(Code::Range, Path::root(), "Is too large for memory.");
     } else {
         let (kind, value) = (Kind::Object(shape), Value::of(json));
         walker.value(&kind, false, value, &mut Cursor::default(), &Place::Root);

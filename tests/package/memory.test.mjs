@@ -53,7 +53,7 @@ test('what there is no memory for is an issue, and what is small is checked as b
     console.log(JSON.stringify([issues, validate('get', {}).issues.length]));`;
   const flags = ['--wasm-max-mem-pages=1024', '--input-type=module', '--eval', script];
   const { stdout, stderr } = spawnSync(process.execPath, flags, { cwd: import.meta.dirname, encoding: 'utf8' });
-  const message = 'Is too large for the memory.';
+  const message = 'Is too large for memory.';
   const expected = [[{ severity: 'error', code: 'range', path: [], message }], 1];
   assert.deepEqual(JSON.parse(stdout || 'null'), expected, stderr);
 });
