@@ -1,10 +1,11 @@
 //! JavaScript values in, JavaScript values out.
 
-use js_sys::{Array, Date, Function, Reflect, Uint8Array};
+use js_sys::{Array, Date, Function, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use super::properties::{Properties, get};
 use super::report;
 use crate::brands::SystemType;
 use crate::check::{Context, Foreign, Input, Step};
@@ -43,6 +44,17 @@ impl From<Box<Failure>> for Thrown {
         Self {
             failure,
             cause: JsValue::UNDEFINED,
+        }
+    }
+}
+
+impl From<JsValue> for Thrown {
+    /// A mistake in the options that JavaScript of ours has found: an `Error` that tells it, and perhaps its cause.
+    fn from(error: JsValue) -> Self {
+        let read = |name| get(&error, name).unwrap_or_default();
+        Self {
+            failure: Failure::options(read("message").as_string().unwrap_or_default()),
+            cause: read("cause"),
         }
     }
 }
@@ -162,60 +174,28 @@ pub(super) fn parse(json: &JsValue) -> Result<JsValue, Thrown> {
     })
 }
 
-/// Reads one property; a getter that throws is the caller's mistake.
-pub(super) fn get(object: &JsValue, name: &'static str) -> Result<JsValue, Thrown> {
-    Reflect::get(object, &JsValue::from_str(name)).map_err(|cause| Thrown {
-        failure: Failure::options([name, " could not be read."].concat()),
-        cause,
-    })
-}
-
 /// Reads `ValidationContext`. The clock is the machine's, unless the caller sets it; a system type without rules is none.
 pub(super) fn context(value: &JsValue) -> Result<Context, Thrown> {
-    let present = Clock::from_millis(Date::now());
-    if value.is_null() || value.is_undefined() {
-        return Ok(Context {
-            now: present,
-            ..Context::default()
-        });
+    let mut properties = Properties::of(value, "context");
+    let now = properties.value("now").map(|now| to_clock(&now));
+    let system_type = properties.text("systemType");
+    let entrances = properties.value("entrances");
+    let entrances = entrances.map(|list| Payload::new(&list).json);
+    if let Some(None) = now {
+        properties
+            .wrong("context.now must be a Date, milliseconds, or a date and time with a zone.");
     }
-    if !value.is_object() {
-        return Err(Failure::options("context must be an object.").into());
-    }
-    let now = match optional(value, "now")? {
-        Some(now) => Some(to_clock(&now).ok_or_else(|| {
-            Failure::options(
-                "context.now must be a Date, milliseconds, or a date and time with a zone.",
-            )
-        })?),
-        None => present,
-    };
-    let system_type = match optional(value, "systemType")? {
-        Some(name) => SystemType::parse(&name.as_string().ok_or_else(|| {
-            Failure::options(
-                "context.systemType must be a string: the external_type of the access system.",
-            )
-        })?),
-        None => None,
-    };
-    let entrances = optional(value, "entrances")?.map(|list| Payload::new(&list).json);
     if entrances
         .as_ref()
         .is_some_and(|json| !json.starts_with('['))
     {
-        return Err(Failure::options("context.entrances must be an array of entrances.").into());
+        properties.wrong("context.entrances must be an array of entrances.");
     }
-    Ok(Context {
-        now,
-        system_type,
+    properties.end(Context {
+        now: now.unwrap_or_else(|| Clock::from_millis(Date::now())),
+        system_type: system_type.and_then(|name| SystemType::parse(&name)),
         entrances,
     })
-}
-
-/// Reads one property that may be left out.
-pub(super) fn optional(object: &JsValue, name: &'static str) -> Result<Option<JsValue>, Thrown> {
-    let value = get(object, name)?;
-    Ok((!value.is_undefined() && !value.is_null()).then_some(value))
 }
 
 fn to_clock(value: &JsValue) -> Option<Clock> {

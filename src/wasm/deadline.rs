@@ -7,6 +7,10 @@ use web_sys::AbortSignal;
 
 #[wasm_bindgen(module = "/src/wasm/deadline.js")]
 extern "C" {
+    /// Throws where that is none.
+    #[wasm_bindgen(js_name = checkSignal, catch)]
+    pub(super) fn check_signal(signal: &JsValue) -> Result<(), JsValue>;
+
     #[wasm_bindgen(js_name = Deadline)]
     type Watch;
 

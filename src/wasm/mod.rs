@@ -10,6 +10,7 @@ mod decode;
 pub mod exports;
 mod notice;
 mod options;
+mod properties;
 mod report;
 mod transport;
 

@@ -8,11 +8,12 @@ use js_sys::{Date, Function, Math, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{RequestInit, RequestRedirect};
 
-use super::convert::{LARGEST, Payload, Thrown, copy, get, parse, view};
+use super::convert::{LARGEST, Payload, Thrown, copy, parse, view};
 use super::deadline::{Deadline, Stopped, abort_reason};
 use super::decode::Reading;
 use super::notice::{self, Answered};
 use super::options::{CallOptions, wrong};
+use super::properties::get;
 use crate::check::{Role, Walk, walk};
 use crate::endpoints::{Answer, Endpoint};
 use crate::error::{ErrorKind, Failure};
@@ -25,6 +26,12 @@ extern "C" {
     // It throws nothing, but see report.rs.
     #[wasm_bindgen(catch)]
     fn pour(response: &JsValue, take: &Function) -> Result<Promise, JsValue>;
+}
+
+#[wasm_bindgen(module = "/src/wasm/headers.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn add(headers: &web_sys::Headers, own: &JsValue) -> Result<(), JsValue>;
 }
 
 /// Calls an endpoint.
@@ -351,11 +358,11 @@ fn why(options: &CallOptions, cause: &JsValue) -> String {
         .map_or_else(String::new, |why| [" (", &why, ")"].concat())
 }
 
-/// Builds the `Request`. Headers have been checked: gloo-net panics on a wrong one. Its builder stays out: it makes the request
+/// Builds the `Request`. Our own headers have been checked: gloo-net panics on a wrong one. Its builder stays out: it makes the request
 /// twice, the URL a third time, and brings Rust's formatting along.
 fn build(
     request: &Request,
-    own: &[(String, String)],
+    own: &JsValue,
     options: &CallOptions,
     deadline: &Deadline,
 ) -> Result<JsValue, Thrown> {
@@ -363,12 +370,11 @@ fn build(
     for (name, value) in &request.headers {
         headers.set(name, value);
     }
-    for (name, value) in own {
-        headers.set(name, value);
-    }
+    let headers = headers.into_raw();
+    add(&headers, own)?;
     let init = RequestInit::new();
     init.set_method(request.method.as_str());
-    init.set_headers(&headers.into_raw());
+    init.set_headers(&headers);
     // A redirect is not followed: it could turn a POST into a GET, a DELETE into the success of a login page, and would carry
     // a client session's token to another host.
     init.set_redirect(RequestRedirect::Manual);

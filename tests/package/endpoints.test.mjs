@@ -300,6 +300,9 @@ test('options that are wrong are refused before any request, without telling the
   for (const [options, message] of [
     [{ endpoint: '/api/seam' }, /Relative ones work in a page or worker only/],
     [{ endpoint: 'http://example.com' }, /must be https/],
+    [{ endpoint: 'http://127.evil.example.com' }, /must be https/],
+    [{ endpoint: 'http://127.0.0.1.example.com' }, /must be https/],
+    [{ endpoint: 'http://localhost.example.com' }, /must be https/],
     [{ endpoint: 'ftp://localhost' }, /must be https/],
     [{ endpoint: `${sandbox.url}?a=b` }, /must not hold/],
     [{ apiKey: 'seam_at_secret' }, /personalAccessToken/],
@@ -307,7 +310,19 @@ test('options that are wrong are refused before any request, without telling the
     [{ apiKey: 'seam_secret\nx' }, /no header can carry/],
     [{ apiKey: 'seam_secret', clientSessionToken: 'seam_cst_secret' }, /not both/],
     [{ headers: { 'x y': '1' } }, /headers holds a name/],
+    [{ headers: ['ab'] }, /headers holds a name/],
+    [{ headers: [[5, 'a']] }, /headers holds a name/],
     [{ headers: { x: 'a\nb' } }, /The header x/],
+    [{ headers: { x: 'a\u0001' } }, /The header x/],
+    [{ headers: { x: '€' } }, /The header x/],
+    [{ headers: { x: 5 } }, /The header x/],
+    [{ retries: 1.5 }, /whole number from 0 to 10/],
+    [{ retries: '1' }, /whole number from 0 to 10/],
+    [{ timeout: NaN }, /number of milliseconds/],
+    [{ credentials: 'all' }, /"omit", "same-origin" or "include"/],
+    [{ onWarning: {} }, /onWarning must be a function/],
+    [{ context: 5 }, /context must be an object/],
+    [{ context: { systemType: 5 } }, /context.systemType must be a string/],
     [{ headers: () => 5 }, /must be an object/],
   ]) {
     const call = api.listCredentials({}, { endpoint: sandbox.url, ...options });
@@ -318,6 +333,30 @@ test('options that are wrong are refused before any request, without telling the
     });
   }
   assert.equal(sandbox.requests.length, 0);
+});
+
+test('requests go over https anywhere, and over http to this machine', async () => {
+  for (const [endpoint, root] of [
+    ['https://example.com', 'https://example.com'],
+    ['https://example.com/api//', 'https://example.com/api'],
+    ['http://localhost:1/', 'http://localhost:1'],
+    ['http://panel.localhost', 'http://panel.localhost'],
+    ['http://127.1.2.3', 'http://127.1.2.3'],
+    ['http://[::1]:1', 'http://[::1]:1'],
+  ]) {
+    const urls = [];
+    const fetch = async ({ url }) => {
+      urls.push(url);
+      return Response.json({ acs_credentials: [], pagination: {} });
+    };
+    await api.listCredentials({}, { endpoint, fetch, headers: new Headers({ a: 'b' }) });
+    assert.deepEqual(urls, [`${root}/acs/credentials/list`]);
+  }
+});
+
+test('of several mistakes in the options the first is told', async () => {
+  const options = { apiKey: 5, endpoint: 'x', retries: -1 };
+  await assert.rejects(api.listCredentials({}, options), { message: 'options.apiKey must be a string.' });
 });
 
 test('errors know their own kind across copies of the package', () => {

@@ -1,0 +1,58 @@
+// What a call finds where it runs. Mistakes are plain errors, of which the module makes its own.
+
+/** What sends requests: the caller's own function, or the environment's. */
+export function fetcher(own) {
+  const missing = ['Request', 'Headers', 'AbortController'].find((name) => typeof globalThis[name] !== 'function');
+  if (missing) throw new Error(`This environment has no ${missing}, which every request needs.`);
+  const found = own ?? globalThis.fetch;
+  if (typeof found !== 'function') throw new Error('This environment has no fetch: pass one as options.fetch.');
+  return found;
+}
+
+/** The URL to which paths are added, without a slash at its end. */
+export function root(endpoint) {
+  const url = parse(endpoint);
+  if (url && !isTrusted(url)) throw new Error('options.endpoint must be https, or http on this machine.');
+  const found = url ?? relative(endpoint);
+  if (!found) throw new Error('options.endpoint is not a URL. Relative ones work in a page or worker only.');
+  const { origin, pathname, username, password, search, hash } = found;
+  if (username || password || search || hash) {
+    throw new Error('options.endpoint must not hold a user, a password, a query or a fragment.');
+  }
+  return origin + pathname.replace(/\/+$/, '');
+}
+
+/** An endpoint of the page or worker's own origin. */
+function relative(endpoint) {
+  const { href, origin } = globalThis.location ?? {};
+  // The address of a worker made from a blob is no base; its origin is.
+  for (const place of [href, origin].map((text) => parse(text))) {
+    const url = place?.protocol.startsWith('http') ? parse(endpoint, place) : undefined;
+    // `//example.com` leads away from the page.
+    if (url && (url.origin === place.origin || isTrusted(url))) return url;
+  }
+  return undefined;
+}
+
+function parse(url, base) {
+  try {
+    return new URL(url, base);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Over https anywhere, over http to this machine only. */
+function isTrusted({ protocol, hostname }) {
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+function isLoopback(hostname) {
+  return /^((.+\.)?localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
+}
+
+/** Whether this runs in a page that others can open, too. */
+export function isPublicPage() {
+  const { document, location } = globalThis;
+  return Boolean(document) && typeof location?.hostname === 'string' && !isLoopback(location.hostname);
+}

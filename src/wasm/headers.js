@@ -1,0 +1,40 @@
+/** A token of RFC 9110. */
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** No control characters, nothing beyond Latin-1. */
+const VALUE = /^[\t -~\u0080-\u00ff]*$/;
+
+/** Adds the caller's own headers, those of a plain object or of a `Headers` or `Map`; of equal names the last is sent. */
+export function add(headers, own) {
+  if (own === undefined || own === null) return;
+  if (typeof own !== 'object') throw new Error('options.headers must be an object, or a function that returns one.');
+  for (const [name, value] of pairs(own)) {
+    const isName = typeof name === 'string';
+    if (isName && (value === undefined || value === null)) continue;
+    if (!isName || !NAME.test(name)) throw new Error('options.headers holds a name that no header can have.');
+    if (typeof value !== 'string' || !VALUE.test(value)) {
+      throw new Error(`The header ${name} must be a string that a header can carry.`);
+    }
+    headers.set(name, value);
+  }
+}
+
+function pairs(own) {
+  try {
+    const isList = typeof own[Symbol.iterator] === 'function';
+    const names = isList ? [] : Reflect.ownKeys(own).filter((key) => typeof key === 'string');
+    const pairs = isList ? [...own] : names.map((name) => [name, own[name]]);
+    return pairs.map((pair) => [part(pair, 0), part(pair, 1)]);
+  } catch (cause) {
+    throw new Error('options.headers could not be read.', { cause });
+  }
+}
+
+/** A part of what may be no pair. */
+function part(pair, index) {
+  try {
+    return Reflect.get(pair, index);
+  } catch {
+    return undefined;
+  }
+}
