@@ -170,13 +170,6 @@ impl Clock {
             millisecond,
         })
     }
-
-    /// Milliseconds since 1970-01-01T00:00Z.
-    #[must_use]
-    #[allow(clippy::cast_precision_loss)] // the years that a text can name are far below 2^53
-    pub fn millis(&self) -> f64 {
-        self.minute as f64 * 60_000.0 + f64::from(self.millisecond)
-    }
 }
 
 /// Whether a text is a date and time as servers write them, `2025-06-19T21:08:08.123Z`, on one of the first 28 days of a month; others

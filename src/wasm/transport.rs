@@ -205,7 +205,7 @@ impl Owned {
             status: status as u16,
             request_id: header("seam-request-id"),
             retry_after: header("retry-after")
-                .and_then(|text| retry::retry_after(&text, Date::now())),
+                .and_then(|text| retry::retry_after(&text, Date::now(), Date::parse)),
             body: Some(Vec::new()),
             made: None,
         })
