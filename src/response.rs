@@ -6,7 +6,7 @@ use crate::check::{
     self, Code, Input, Issue, Issues, Path, Reader, Role, Step, Walk, decimal, items, properties,
     property, text,
 };
-use crate::endpoints::Endpoint;
+use crate::endpoints::{Answer, Endpoint};
 use crate::error::{ErrorKind, Failure};
 use crate::shape::Shape;
 use crate::words::to_str;
@@ -17,7 +17,7 @@ pub struct Received<'a> {
     /// The HTTP status; 0 for a redirect, of which browsers tell nothing.
     pub status: u16,
     /// The header `seam-request-id`, where it may be read.
-    pub request_id: Option<String>,
+    pub request_id: Option<&'a str>,
     /// The header `retry-after`, in seconds.
     pub retry_after: Option<f64>,
     /// The body; `None`: too large to be read.
@@ -41,7 +41,7 @@ pub fn interpret<'a>(
     endpoint: &Endpoint,
     received: &Received<'a>,
 ) -> Result<Success<'a>, Box<Failure>> {
-    interpret_with(endpoint, received, |shape, json| {
+    interpret_with(endpoint, received, &mut |shape, json| {
         check::walk(shape, Input::from(json), Role::Received)
     })
 }
@@ -50,69 +50,54 @@ pub fn interpret<'a>(
 pub(crate) fn interpret_with<'a>(
     endpoint: &Endpoint,
     received: &Received<'a>,
-    read: impl FnOnce(&'static Shape, &'a str) -> Walk,
+    read: &mut dyn FnMut(&'static Shape, &str) -> Walk,
 ) -> Result<Success<'a>, Box<Failure>> {
-    let outcome = if (200..300).contains(&received.status) {
-        success(endpoint, received.body, read)
+    let is_success = matches!(received.status, 200..300);
+    let mut deviations = Vec::new();
+    let usable = if is_success {
+        usable(endpoint.answer, received.body, read, &mut deviations)
     } else {
-        Err(refusal(received))
+        Ok(None)
     };
-    // A gateway may answer 200 whatever the API says.
-    let outcome = match outcome {
-        Ok(Success { json: None, .. }) | Err(_) if is_refusal(received.body) => {
-            Err(refusal(received))
-        }
-        outcome => outcome,
+    let mut failure = match usable {
+        // A gateway may answer 200 whatever the API says.
+        Ok(None) | Err(_) if !is_success || is_refusal(received.body) => refusal(received),
+        Ok(json) => return Ok(Success { json, deviations }),
+        Err(message) => Failure::new(ErrorKind::InvalidResponse, message).with_issues(deviations),
     };
-    outcome.map_err(|mut failure| {
-        failure.status = (received.status != 0).then_some(received.status);
-        failure.request_id.clone_from(&received.request_id);
-        failure.retry_after = received.retry_after;
-        failure.at(endpoint)
-    })
+    failure.status = (received.status != 0).then_some(received.status);
+    failure.request_id = received.request_id.map(str::to_owned);
+    failure.retry_after = received.retry_after;
+    Err(failure.at(endpoint))
 }
 
-fn success<'a>(
-    endpoint: &Endpoint,
+/// The body of a success, if the caller gets something of it, and how it differs from the model; or why it cannot be used.
+fn usable<'a>(
+    answer: Answer,
     body: Option<&'a [u8]>,
-    read: impl FnOnce(&'static Shape, &'a str) -> Walk,
-) -> Result<Success<'a>, Box<Failure>> {
-    let unusable = |message: Cow<'static, str>, issues| {
-        Failure::new(ErrorKind::InvalidResponse, message).with_issues(issues)
-    };
-    let body = body.ok_or_else(|| unusable("The server's answer is too large.".into(), vec![]))?;
-    let json =
-        decode(body).ok_or_else(|| unusable("The server's answer is not UTF-8.".into(), vec![]))?;
-    let answer = endpoint.answer;
+    read: &mut dyn FnMut(&'static Shape, &str) -> Walk,
+    deviations: &mut Vec<Issue>,
+) -> Result<Option<&'a str>, Cow<'static, str>> {
+    let body = body.ok_or("The server's answer is too large.")?;
+    let json = decode(body).ok_or("The server's answer is not UTF-8.")?;
     if json.trim_ascii().is_empty() {
-        if answer.is_promised() {
-            return Err(unusable("The server's answer is empty.".into(), vec![]));
-        }
-        return Ok(Success {
-            json: None,
-            deviations: vec![],
-        });
+        return if answer.is_promised() {
+            Err("The server's answer is empty.".into())
+        } else {
+            Ok(None)
+        };
     }
     let walk = read(answer.shape(), json);
     let (is_json, is_object) = (walk.is_json, walk.is_object);
-    let mut deviations = walk.report().issues;
+    *deviations = walk.report().issues;
     if !is_json {
-        return Err(unusable(
-            "The server's answer is not JSON.".into(),
-            deviations,
-        ));
+        return Err("The server's answer is not JSON.".into());
     }
     if !is_object {
-        return Err(unusable(
-            "The server's answer is not an object.".into(),
-            deviations,
-        ));
+        return Err("The server's answer is not an object.".into());
     }
     let Some(key) = answer.key() else {
-        return Ok(Success {
-            json: None,
-            deviations,
-        });
+        return Ok(None);
     };
     let place = Path::from(key);
     let is_unusable = |issue: &Issue| {
@@ -121,24 +106,15 @@ fn success<'a>(
     // Of a flood of deviations not all are kept.
     let is_certain = deviations.len() < Issues::MOST || answer.is_usable(property(json, key));
     if is_certain && !deviations.iter().any(is_unusable) {
-        return Ok(Success {
-            json: Some(json),
-            deviations,
-        });
+        return Ok(Some(json));
     }
     if answer.is_promised() {
-        return Err(unusable(
-            ["The server's answer has no usable ", key, "."]
-                .concat()
-                .into(),
-            deviations,
-        ));
+        return Err(["The server's answer has no usable ", key, "."]
+            .concat()
+            .into());
     }
     deviations.retain(|issue| issue.path != place || issue.code != Code::Missing);
-    Ok(Success {
-        json: None,
-        deviations,
-    })
+    Ok(None)
 }
 
 /// The text of a body, without a byte order mark.
@@ -254,7 +230,7 @@ mod tests {
     fn answer(status: u16, body: &[u8]) -> Received<'_> {
         Received {
             status,
-            request_id: Some("r-1".into()),
+            request_id: Some("r-1"),
             retry_after: None,
             body: Some(body),
         }

@@ -1,3 +1,4 @@
+import { pour } from './bytes.js';
 import { CredentialsError } from './error.js';
 
 /** Asks for what a signal does, not for its class: signals come from other realms and from libraries. */
@@ -43,9 +44,14 @@ export class Deadline {
     return this.controller.signal;
   }
 
-  /** Settles as a promise or any other value does, but no later than allowed. */
-  wait(promise) {
-    return Promise.race([promise, this.stopped]);
+  /** Settles as what a function returns does, a promise or any other value, but no later than allowed. */
+  async call(callee, argument) {
+    return Promise.race([callee(argument), this.stopped]);
+  }
+
+  /** Hands on the body of an answer, but for no longer than allowed. */
+  pour(response, take) {
+    return Promise.race([pour(response, take), this.stopped]);
   }
 
   /** Either function may be a test's own fake, and a foreign signal may not let go: not worth failing a finished call. */

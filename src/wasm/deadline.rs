@@ -1,6 +1,6 @@
 //! An end to waiting: the caller's signal, or a time limit.
 
-use js_sys::{Promise, Reflect};
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
@@ -21,10 +21,13 @@ extern "C" {
     fn signal(this: &Watch) -> AbortSignal;
 
     #[wasm_bindgen(method, getter)]
-    fn stopped(this: &Watch) -> JsValue;
+    fn stopped(this: &Watch) -> Promise;
 
     #[wasm_bindgen(method)]
-    fn wait(this: &Watch, promise: &JsValue) -> Promise;
+    fn call(this: &Watch, function: &Function, argument: &JsValue) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn pour(this: &Watch, response: &JsValue, take: &Function) -> Promise;
 
     #[wasm_bindgen(method)]
     fn release(this: &Watch);
@@ -36,6 +39,8 @@ pub(super) enum Stopped {
     Aborted(JsValue),
     /// The time limit.
     TimedOut,
+    /// What was waited for failed by itself.
+    Failed(JsValue),
 }
 
 /// Watches a signal and a clock until it is dropped.
@@ -61,15 +66,26 @@ impl Deadline {
         self.watch.signal()
     }
 
-    /// Waits for `promise`, a promise or any other value, but no longer than allowed.
-    pub async fn wait(&self, promise: &JsValue) -> Result<Result<JsValue, JsValue>, Stopped> {
-        let raced = JsFuture::from(self.watch.wait(promise)).await;
-        self.over().map(|()| raced)
+    /// Calls a function and waits for what it returns, a promise or any other value, but no longer than allowed.
+    pub async fn call(&self, function: &Function, argument: &JsValue) -> Result<JsValue, Stopped> {
+        self.wait(self.watch.call(function, argument)).await
+    }
+
+    /// Hands on the body of an answer, piece by piece, for no longer than allowed.
+    pub async fn pour(&self, response: &JsValue, take: &Function) -> Result<JsValue, Stopped> {
+        self.wait(self.watch.pour(response, take)).await
+    }
+
+    async fn wait(&self, promise: Promise) -> Result<JsValue, Stopped> {
+        let raced = JsFuture::from(promise).await;
+        self.over()?;
+        raced.map_err(Stopped::Failed)
     }
 
     /// Waits until the limit, which is what is wanted between attempts.
     pub async fn pass(&self) -> Result<(), JsValue> {
-        match self.wait(&self.watch.stopped()).await {
+        let _ = JsFuture::from(self.watch.stopped()).await;
+        match self.over() {
             Err(Stopped::Aborted(reason)) => Err(reason),
             _ => Ok(()),
         }

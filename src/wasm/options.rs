@@ -82,21 +82,11 @@ impl CallOptions {
     }
 
     /// The caller's own headers, asked for anew at each attempt, for as long as that may take.
-    pub async fn own_headers(
-        &self,
-        deadline: &Deadline,
-    ) -> Result<Result<JsValue, Thrown>, Stopped> {
-        let Some(function) = self.headers.dyn_ref::<Function>() else {
-            return Ok(Ok(self.headers.clone()));
-        };
-        let resolved = match function.call0(&JsValue::UNDEFINED) {
-            Ok(promise) => deadline.wait(&promise).await?,
-            Err(error) => Err(error),
-        };
-        Ok(resolved.map_err(|cause| Thrown {
-            cause,
-            ..wrong("options.headers threw an error.")
-        }))
+    pub async fn own_headers(&self, deadline: &Deadline) -> Result<JsValue, Stopped> {
+        match self.headers.dyn_ref() {
+            Some(function) => deadline.call(function, &JsValue::UNDEFINED).await,
+            None => Ok(self.headers.clone()),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
-use js_sys::{Date, Function, Math, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Date, Math, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{RequestInit, RequestRedirect};
 
@@ -13,20 +13,13 @@ use super::deadline::{Deadline, Stopped, abort_reason};
 use super::decode::Reading;
 use super::notice::{self, Answered};
 use super::options::{CallOptions, wrong};
-use super::properties::get;
+use super::properties::{Properties, get};
 use crate::check::{Role, Walk, walk};
 use crate::endpoints::{Answer, Endpoint};
 use crate::error::{ErrorKind, Failure};
 use crate::request::{self, Request};
-use crate::response::{self, Received};
+use crate::response::{self, Received, Success};
 use crate::retry::{self, Trouble};
-
-#[wasm_bindgen(module = "/src/wasm/bytes.js")]
-extern "C" {
-    // It throws nothing, but see report.rs.
-    #[wasm_bindgen(catch)]
-    fn pour(response: &JsValue, take: &Function) -> Result<Promise, JsValue>;
-}
 
 #[wasm_bindgen(module = "/src/wasm/headers.js")]
 extern "C" {
@@ -62,15 +55,17 @@ pub(super) async fn call(
         .await
         .map_err(|ended| match ended {
             Ended::Rejected(reason) => reason,
-            Ended::Thrown(thrown) => named(thrown).into(),
+            Ended::Thrown(thrown) | Ended::Unanswered(thrown) => named(thrown).into(),
         })
 }
 
-/// Why a call came to an end without a result.
+/// Why a call, or an attempt, came to an end without a result.
 enum Ended {
     /// By what is thrown as it is, such as the reason of the caller's signal.
     Rejected(JsValue),
     Thrown(Thrown),
+    /// There was no answer: another attempt may have more luck.
+    Unanswered(Thrown),
 }
 
 impl From<Thrown> for Ended {
@@ -89,67 +84,69 @@ async fn repeat(
     let mut attempts = 0;
     loop {
         attempts += 1;
-        let (trouble, mut thrown): (_, Thrown) = match attempt(endpoint, request, options).await? {
-            Attempt::NoAnswer(thrown) => (Trouble::NoAnswer, thrown),
-            Attempt::Answered(mut answer) => {
-                let mut made = answer.made.take();
-                let received = answer.received();
-                let request_id = received.request_id.as_deref();
-                let answered = Answered {
-                    endpoint: endpoint.path,
-                    status: received.status,
-                    request_id,
-                    attempts,
-                    duration: Date::now() - started,
-                };
+        let (trouble, mut thrown) = match attempt(endpoint, request, options).await {
+            Ok(mut answer) => {
+                notice::response(
+                    &Answered {
+                        endpoint: endpoint.path,
+                        status: answer.status,
+                        request_id: answer.request_id.as_deref(),
+                        attempts,
+                        duration: Date::now() - started,
+                    },
+                    options,
+                );
                 let trouble = Trouble::Status {
-                    status: received.status,
-                    retry_after: received.retry_after,
+                    status: answer.status,
+                    retry_after: answer.retry_after,
                 };
-                let mut body = None;
-                let outcome = response::interpret_with(endpoint, &received, |shape, json| {
-                    let Some((walk, value)) = made.take() else {
-                        return walk(shape, json.into(), Role::Received);
-                    };
-                    body = Some(value);
-                    walk
-                });
-                match outcome {
-                    Ok(success) => {
-                        notice::response(&answered, options);
-                        notice::deviations(endpoint, &success.deviations, options);
-                        let Some(json) = success.json else {
-                            return Ok(JsValue::UNDEFINED);
-                        };
-                        return value(endpoint.answer, body, json).map_err(|mut thrown| {
-                            thrown.failure.attempts = Some(attempts);
-                            answer.sign(&mut thrown.failure);
-                            thrown.into()
-                        });
-                    }
-                    Err(failure) => {
-                        notice::response(&answered, options);
-                        (trouble, failure.into())
-                    }
+                match settle(endpoint, &mut answer, options) {
+                    Ok(value) => return Ok(value),
+                    Err(thrown) => (trouble, thrown),
                 }
             }
+            Err(Ended::Unanswered(thrown)) => (Trouble::NoAnswer, thrown),
+            Err(ended) => return Err(ended),
         };
-        let Some(millis) = retry::wait(
-            request.method,
-            trouble,
-            attempts,
-            options.retries,
-            Math::random(),
-        ) else {
+        let random = Math::random();
+        let wait = retry::wait(request.method, trouble, attempts, options.retries, random);
+        if wait.is_none() {
             thrown.failure.attempts = Some(attempts);
             return Err(thrown.into());
-        };
-        Deadline::new(&options.signal, Some(millis), endpoint.path)
+        }
+        Deadline::new(&options.signal, wait, endpoint.path)
             .map_err(Ended::Rejected)?
             .pass()
             .await
             .map_err(Ended::Rejected)?;
     }
+}
+
+/// What an answer comes to for the caller.
+fn settle(
+    endpoint: &'static Endpoint,
+    answer: &mut Owned,
+    options: &CallOptions,
+) -> Result<JsValue, Thrown> {
+    let mut made = answer.made.take();
+    let mut body = None;
+    let mut read = |shape, json: &str| match made.take() {
+        Some((walk, value)) => {
+            body = Some(value);
+            walk
+        }
+        None => walk(shape, json.into(), Role::Received),
+    };
+    let Success { json, deviations } =
+        response::interpret_with(endpoint, &answer.received(), &mut read)?;
+    notice::deviations(endpoint, &deviations, options);
+    let Some(json) = json else {
+        return Ok(JsValue::UNDEFINED);
+    };
+    value(endpoint.answer, body, json).map_err(|mut thrown| {
+        answer.sign(&mut thrown.failure);
+        thrown
+    })
 }
 
 /// The part of the body that the caller gets.
@@ -169,11 +166,6 @@ fn value(answer: Answer, made: Option<JsValue>, json: &str) -> Result<JsValue, T
     }
 }
 
-enum Attempt {
-    Answered(Owned),
-    NoAnswer(Thrown),
-}
-
 /// An answer, copied out of JavaScript.
 struct Owned {
     /// 0 for a redirect, of which browsers tell nothing.
@@ -188,12 +180,14 @@ struct Owned {
 impl Owned {
     /// Copies what matters out of a `Response`, or of something that behaves like one, except for its body.
     fn head(response: &JsValue) -> Result<Self, Thrown> {
-        let read = |object: &JsValue, name| get(object, name).map_err(|_| not_a_response());
-        let status = read(response, "status")?
-            .as_f64()
-            .ok_or_else(not_a_response)?;
-        let headers = read(response, "headers")?;
-        let get_header = method(&headers, "get")?;
+        let mut parts = Properties::of(response, "");
+        let status = parts.value("status").and_then(|status| status.as_f64());
+        let body = parts.function("arrayBuffer");
+        let headers = parts.value("headers").unwrap_or_default();
+        let get_header = Properties::of(&headers, "").function("get");
+        let (Some(status), Some(_), Some(get_header)) = (status, body, get_header) else {
+            return Err(not_a_response());
+        };
         let header = |name: &str| {
             get_header
                 .call1(&headers, &JsValue::from_str(name))
@@ -240,7 +234,7 @@ impl Owned {
     fn received(&self) -> Received<'_> {
         Received {
             status: self.status,
-            request_id: self.request_id.clone(),
+            request_id: self.request_id.as_deref(),
             retry_after: self.retry_after,
             body: self.body.as_deref(),
         }
@@ -252,28 +246,23 @@ async fn attempt(
     endpoint: &Endpoint,
     request: &Request,
     options: &CallOptions,
-) -> Result<Attempt, Ended> {
+) -> Result<Owned, Ended> {
     let deadline =
         Deadline::new(&options.signal, options.timeout, endpoint.path).map_err(Ended::Rejected)?;
     let own_headers = match options.own_headers(&deadline).await {
-        Ok(own_headers) => own_headers?,
-        Err(stopped) => return stop(stopped, None),
+        Ok(own_headers) => own_headers,
+        Err(stopped) => {
+            let cause = stop(stopped, None)?;
+            let failure = wrong("options.headers threw an error.").failure;
+            return Err(Ended::Thrown(Thrown { failure, cause }));
+        }
     };
-    if let Err(stopped) = deadline.over() {
-        return stop(stopped, None);
-    }
     let to_send = build(request, &own_headers, options, &deadline)?;
-    let response = match options.fetch.call1(&JsValue::UNDEFINED, &to_send) {
-        Ok(promise) => deadline.wait(&promise).await,
-        Err(error) => Ok(Err(error)),
-    };
-    let response = match response {
-        Ok(Ok(response)) => response,
-        Ok(Err(error)) => return Ok(Attempt::NoAnswer(unanswered(options, error))),
-        Err(stopped) => return stop(stopped, None),
+    let response = match deadline.call(&options.fetch, &to_send).await {
+        Ok(response) => response,
+        Err(stopped) => return Err(unanswered(options, stop(stopped, None)?)),
     };
     let mut answer = Owned::head(&response)?;
-    method(&response, "arrayBuffer")?;
     let reading = if answer.is_success() {
         Reading::new(endpoint.answer.shape())
     } else {
@@ -286,23 +275,23 @@ async fn attempt(
             body.take(&piece);
         }
     });
-    let poured = match pour(&response, take.as_ref().unchecked_ref()) {
-        Ok(promise) => deadline.wait(&promise).await,
-        Err(error) => Ok(Err(error)),
-    };
-    match poured {
-        Ok(Ok(_)) => answer.keep(body.take())?,
+    match deadline
+        .pour(&response, take.as_ref().unchecked_ref())
+        .await
+    {
+        Ok(_) => answer.keep(body.take())?,
         // The status of a refusal says enough.
-        Ok(Err(_)) if !answer.is_success() => {}
-        Ok(Err(error)) => return Ok(Attempt::NoAnswer(broken(options, &answer, error))),
-        Err(stopped) => return stop(stopped, Some(&answer)),
+        Err(Stopped::Failed(_)) if !answer.is_success() => {}
+        Err(stopped) => return Err(broken(options, &answer, stop(stopped, Some(&answer))?)),
     }
-    Ok(Attempt::Answered(answer))
+    Ok(answer)
 }
 
-/// What to make of an attempt that was stopped, perhaps in the middle of an answer.
-fn stop(stopped: Stopped, answer: Option<&Owned>) -> Result<Attempt, Ended> {
+/// The error of what failed by itself, or how an attempt ends that was stopped, perhaps in the middle of an answer.
+#[inline(never)]
+fn stop(stopped: Stopped, answer: Option<&Owned>) -> Result<JsValue, Ended> {
     match stopped {
+        Stopped::Failed(error) => Ok(error),
         Stopped::Aborted(reason) => Err(Ended::Rejected(reason)),
         Stopped::TimedOut => {
             let mut failure =
@@ -310,26 +299,24 @@ fn stop(stopped: Stopped, answer: Option<&Owned>) -> Result<Attempt, Ended> {
             if let Some(answer) = answer {
                 answer.sign(&mut failure);
             }
-            Ok(Attempt::NoAnswer(failure.into()))
+            Err(Ended::Unanswered(failure.into()))
         }
     }
 }
 
-fn unanswered(options: &CallOptions, cause: JsValue) -> Thrown {
+fn unanswered(options: &CallOptions, cause: JsValue) -> Ended {
     let message = [
         "No answer from ",
         &options.base,
         &why(options, &cause),
         ". Offline, a wrong address, or refused by CORS: the browser's network panel tells which.",
     ];
-    Thrown {
-        failure: Failure::new(ErrorKind::Network, message.concat()),
-        cause,
-    }
+    let failure = Failure::new(ErrorKind::Network, message.concat());
+    Ended::Unanswered(Thrown { failure, cause })
 }
 
 /// A success that broke off: the request has been carried out, but nobody knows with what result.
-fn broken(options: &CallOptions, answer: &Owned, cause: JsValue) -> Thrown {
+fn broken(options: &CallOptions, answer: &Owned, cause: JsValue) -> Ended {
     let message = [
         "The answer from ",
         &options.base,
@@ -339,7 +326,7 @@ fn broken(options: &CallOptions, answer: &Owned, cause: JsValue) -> Thrown {
     ];
     let mut failure = Failure::new(ErrorKind::Network, message.concat());
     answer.sign(&mut failure);
-    Thrown { failure, cause }
+    Ended::Unanswered(Thrown { failure, cause })
 }
 
 /// What the environment says of a failure, in brackets. Node keeps the telling part one level down. A caller's own `fetch` may
@@ -393,13 +380,7 @@ fn build(
     }
 }
 
-fn method(object: &JsValue, name: &'static str) -> Result<Function, Thrown> {
-    get(object, name)
-        .ok()
-        .and_then(|method| method.dyn_into().ok())
-        .ok_or_else(not_a_response)
-}
-
+#[inline(never)]
 fn not_a_response() -> Thrown {
     wrong("options.fetch must answer with a Response.")
 }
