@@ -143,17 +143,8 @@ pub(crate) fn text(json: &str) -> Option<Cow<'_, str>> {
 
 /// The properties of the object `json`, as names and JSON; nothing where there is no object.
 pub(crate) fn properties(json: &str) -> impl Iterator<Item = (Cow<'_, str>, &str)> {
-    let mut reader = Reader::new(json);
-    let mut more = reader.take(b'{') && !reader.take(b'}');
-    std::iter::from_fn(move || {
-        if !more {
-            return None;
-        }
-        let name = reader.key().ok()?.decode();
-        let value = value(&mut reader)?;
-        more = reader.take(b',');
-        Some((name, value))
-    })
+    let mut parts = Parts::new(json, b'{', b'}');
+    std::iter::from_fn(move || parts.property())
 }
 
 /// The value of a property of the object `json`, as JSON. Of equal names the later counts.
@@ -166,21 +157,42 @@ pub(crate) fn property<'a>(json: &'a str, name: &str) -> Option<&'a str> {
 
 /// The items of the array `json`, as JSON.
 pub(crate) fn items(json: &str) -> impl Iterator<Item = &str> {
-    let mut reader = Reader::new(json);
-    let mut more = reader.take(b'[') && !reader.take(b']');
-    std::iter::from_fn(move || {
-        if !more {
-            return None;
-        }
-        let value = value(&mut reader)?;
-        more = reader.take(b',');
-        Some(value)
-    })
+    let mut parts = Parts::new(json, b'[', b']');
+    std::iter::from_fn(move || parts.item())
 }
 
-fn value<'a>(reader: &mut Reader<'a>) -> Option<&'a str> {
-    reader.peek();
-    let start = reader.at();
-    reader.skip().ok()?;
-    Some(reader.since(start))
+/// What is still to come of an object or array.
+struct Parts<'a> {
+    reader: Reader<'a>,
+    is_more: bool,
+}
+
+impl<'a> Parts<'a> {
+    fn new(json: &'a str, begin: u8, end: u8) -> Self {
+        let mut reader = Reader::new(json);
+        let is_more = reader.take(begin) && !reader.take(end);
+        Self { reader, is_more }
+    }
+
+    #[inline(never)] // used in many places
+    fn item(&mut self) -> Option<&'a str> {
+        if !self.is_more {
+            return None;
+        }
+        self.reader.peek();
+        let start = self.reader.at();
+        self.reader.skip().ok()?;
+        let value = self.reader.since(start);
+        self.is_more = self.reader.take(b',');
+        Some(value)
+    }
+
+    #[inline(never)]
+    fn property(&mut self) -> Option<(Cow<'a, str>, &'a str)> {
+        if !self.is_more {
+            return None;
+        }
+        let name = self.reader.key().ok()?.decode();
+        Some((name, self.item()?))
+    }
 }

@@ -11,8 +11,8 @@ use super::reader::Reader;
 use super::tape::{self, Tape};
 use super::walk::DEEPEST;
 use crate::shape::{Field, Kind, Shape, Values};
-use crate::values::{Instant, is_count, is_digits, is_usual};
-use crate::words::{self, is_uuid};
+use crate::values::{Instant, is_count, is_digits, is_usual, is_uuid};
+use crate::words;
 
 /// Holds `shape` against `json`: whether the walk would find nothing, and the tape; `None` where the text is no JSON object, or too
 /// large a one.
@@ -204,23 +204,35 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// An item of a list: models have lists of strings and of objects; anything else is left to others.
+    /// An item of a list: models have lists of ids, of texts and of objects; anything else is left to others.
     #[inline(never)]
     fn item(&mut self, kind: &'static Kind, at: usize) -> Option<usize> {
         let (at, byte) = self.peek(at)?;
-        match (byte, kind) {
-            (b'"', Kind::Id | Kind::Timestamp | Kind::Digits | Kind::Text | Kind::NonEmpty) => {
-                self.text(0, kind, at)
-            }
-            (b'{', Kind::Object(shape)) => {
-                self.tape.push(tape::OBJECT, 0, 0);
-                self.object(shape, at)
-            }
-            _ => {
-                self.is_clean = false;
-                self.raw(0, at)
-            }
+        if let (b'{', Kind::Object(shape)) = (byte, kind) {
+            self.tape.push(tape::OBJECT, 0, 0);
+            return self.object(shape, at);
         }
+        if let (b'"', Kind::Id | Kind::Text) = (byte, kind) {
+            let begin = at + 1;
+            let (written, behind) = self.string(begin)?;
+            let end = behind - 1;
+            let is_good = match kind {
+                Kind::Id => self.bytes.get(begin..end).is_some_and(is_uuid),
+                _ => true,
+            };
+            self.is_clean &= is_good;
+            let is_written = match written {
+                Written::Plain => is_good && self.tape.string(0, self.bytes, begin, end),
+                Written::Wide => is_good && self.tape.wide_string(0, self.json.get(begin..end)?),
+                Written::Escaped => false,
+            };
+            if is_written {
+                return Some(behind);
+            }
+        } else {
+            self.is_clean = false;
+        }
+        self.raw(0, at)
     }
 
     #[inline(always)]

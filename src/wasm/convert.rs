@@ -1,6 +1,6 @@
 //! JavaScript values in, JavaScript values out.
 
-use js_sys::{Array, Date, Function, Uint8Array};
+use js_sys::{Date, Function, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::properties::{Properties, get};
 use super::report;
 use crate::brands::SystemType;
-use crate::check::{Context, Foreign, Input, Step};
+use crate::check::{Context, Foreign, Input, Step, items, text};
 use crate::error::{ErrorKind, Failure};
 use crate::shape::OneOf;
 use crate::values::{Clock, Instant};
@@ -17,8 +17,11 @@ use crate::values::{Clock, Instant};
 extern "C" {
     // Called near the end of the stack, even this can throw.
     #[wasm_bindgen(catch)]
-    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+    fn stringify(value: &JsValue) -> Result<String, JsValue>;
 }
+
+/// What `stringify` would say if it could.
+const UNREADABLE: &str = "[[[],\"something that cannot be read\"]]\nnull";
 
 #[wasm_bindgen]
 extern "C" {
@@ -90,38 +93,14 @@ pub(super) struct Payload {
 
 impl Payload {
     pub fn new(value: &JsValue) -> Self {
-        let Ok(written) = stringify(value) else {
-            let foreign = Foreign {
-                path: Vec::new(),
-                found: "something that cannot be read".to_owned(),
-            };
-            return Self {
-                json: "null".to_owned(),
-                foreign: vec![foreign],
-            };
-        };
-        if let Some(json) = written.as_string() {
-            return Self {
-                json,
-                foreign: Vec::new(),
-            };
+        let mut json = stringify(value).unwrap_or_else(|_| UNREADABLE.to_owned());
+        let mut foreign = Vec::new();
+        // JSON has line breaks only where somebody wants to look at it.
+        if let Some(place) = json.bytes().position(|byte| byte == b'\n') {
+            foreign = items(&json).filter_map(to_foreign).collect();
+            json.drain(..=place);
         }
-        let written = Array::from(&written);
-        let foreign = Array::from(&written.get(1)).into_iter().map(|entry| {
-            let entry = Array::from(&entry);
-            let path = Array::from(&entry.get(0))
-                .into_iter()
-                .map(|step| to_step(&step))
-                .collect();
-            Foreign {
-                path,
-                found: entry.get(1).as_string().unwrap_or_default(),
-            }
-        });
-        Self {
-            json: written.get(0).as_string().unwrap_or_default(),
-            foreign: foreign.collect(),
-        }
+        Self { json, foreign }
     }
 
     pub fn input(&self) -> Input<'_> {
@@ -132,12 +111,24 @@ impl Payload {
     }
 }
 
-fn to_step(step: &JsValue) -> Step {
-    match step.as_f64() {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a position in an array
-        Some(index) => Step::Index(index as usize),
-        None => Step::Name(step.as_string().unwrap_or_default().into()),
-    }
+/// A path and what is there, as JSON.
+fn to_foreign(json: &str) -> Option<Foreign> {
+    let mut parts = items(json);
+    Some(Foreign {
+        path: items(parts.next()?).map(to_step).collect(),
+        found: text(parts.next()?)?.into_owned(),
+    })
+}
+
+fn to_step(json: &str) -> Step {
+    let index = || {
+        json.bytes()
+            .fold(0, |index, digit| 10 * index + usize::from(digit & 15))
+    };
+    text(json).map_or_else(
+        || Step::Index(index()),
+        |name| Step::Name(name.into_owned().into()),
+    )
 }
 
 #[wasm_bindgen(module = "/src/wasm/bytes.js")]
@@ -145,6 +136,10 @@ extern "C" {
     /// A view on the bytes of a buffer or of a view on one.
     #[wasm_bindgen(catch)]
     pub(super) fn view(given: &JsValue) -> Result<Uint8Array, JsValue>;
+
+    /// The same of a `Uint8Array` alone.
+    #[wasm_bindgen(catch, js_name = viewOfBytes)]
+    pub(super) fn view_of_bytes(given: &JsValue) -> Result<Uint8Array, JsValue>;
 }
 
 /// 128 MiB, a hundred thousand credentials. A page's memory could hardly take more, and to run out of it would end the module.

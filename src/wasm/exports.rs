@@ -1,10 +1,10 @@
 //! The functions that JavaScript sees. All alike: they take any value whatever and settle.
 
-use js_sys::{ArrayBuffer, Object, Promise, Reflect, Symbol, Uint8Array};
+use js_sys::{Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::convert::{LARGEST, Payload, Thrown, context, copy, parse, view};
+use super::convert::{LARGEST, Payload, Thrown, context, copy, parse, view_of_bytes};
 use super::decode::{Made, Reading};
 use super::options::wrong;
 use super::report;
@@ -137,14 +137,8 @@ fn too_large() -> Issue {
 }
 
 fn to_bytes(json: &JsValue) -> Result<Uint8Array, Issue> {
-    // By its tag: in Jest, the bytes of Node's TextEncoder come from another realm.
-    let tag = Reflect::get(json, &Symbol::to_string_tag())
-        .ok()
-        .and_then(|tag| tag.as_string());
-    let bytes = view(json)
-        .ok()
-        .filter(|_| ArrayBuffer::is_view(json) && tag.as_deref() == Some("Uint8Array"))
-        .ok_or_else(|| error(Code::Type, "Must be JSON, as a string or a Uint8Array."))?;
+    let bytes = view_of_bytes(json)
+        .map_err(|_| error(Code::Type, "Must be JSON, as a string or a Uint8Array."))?;
     if bytes.length() as usize > LARGEST {
         return Err(too_large());
     }

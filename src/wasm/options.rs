@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::RequestCredentials;
 
 use super::convert::{Thrown, context};
 use super::deadline::{Deadline, Stopped, check_signal};
@@ -42,7 +41,8 @@ pub(super) struct CallOptions {
     pub on_deviation: Option<Function>,
     pub on_response: Option<Function>,
     headers: JsValue,
-    pub credentials: Option<RequestCredentials>,
+    /// As `fetch` knows them.
+    pub credentials: Option<String>,
 }
 
 /// The largest delay that `setTimeout` takes: 2^31 - 1 ms, almost 25 days.
@@ -124,17 +124,11 @@ fn retries(options: &mut Properties<'_>) -> u32 {
     }
 }
 
-fn credentials(options: &mut Properties<'_>) -> Option<RequestCredentials> {
-    let credentials = match options.text("credentials")?.as_str() {
-        "omit" => RequestCredentials::Omit,
-        "same-origin" => RequestCredentials::SameOrigin,
-        "include" => RequestCredentials::Include,
-        _ => {
-            let message = "options.credentials must be \"omit\", \"same-origin\" or \"include\".";
-            options.wrong(message);
-            return None;
-        }
-    };
+fn credentials(options: &mut Properties<'_>) -> Option<String> {
+    let credentials = options.text("credentials")?;
+    if !["omit", "same-origin", "include"].contains(&&*credentials) {
+        options.wrong("options.credentials must be \"omit\", \"same-origin\" or \"include\".");
+    }
     Some(credentials)
 }
 

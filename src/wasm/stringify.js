@@ -5,13 +5,13 @@ const DEEPEST = 101;
 const USUAL_DEPTH = 8;
 
 /**
- * A value as JSON, with what JSON has no word for listed aside.
+ * A value as JSON. What JSON has no word for is listed in front, on a line of its own: a path and what is there for each, as JSON too.
  *
  * `JSON.stringify` alone loses mistakes: `NaN` becomes `null`, a `Map` becomes `{}`, a function vanishes. Here each of them
  * becomes `null` and is named with its path, so that the checker can say what is wrong.
  *
  * @param {unknown} value
- * @returns {string | [json: string, foreign: [path: (string | number)[], found: string][]]}
+ * @returns {string}
  */
 export function stringify(value) {
   const foreign = [];
@@ -42,9 +42,9 @@ export function stringify(value) {
   try {
     if (isPlain(value, 0)) return JSON.stringify(value);
     const json = JSON.stringify(value, replace);
-    return foreign.length === 0 ? json : [json, foreign];
+    return foreign.length === 0 ? json : `${JSON.stringify(foreign)}\n${json}`;
   } catch (error) {
-    return ['null', [[[], `something that cannot be read (${reason(error)})`]]];
+    return `${JSON.stringify([[[], `something that cannot be read (${reason(error)})`]])}\nnull`;
   }
 }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo_net::http::Headers;
 use js_sys::{Date, Math, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{RequestInit, RequestRedirect};
+use web_sys::AbortSignal;
 
 use super::convert::{LARGEST, Payload, Thrown, copy, parse, view};
 use super::deadline::{Deadline, Stopped, abort_reason};
@@ -21,10 +21,18 @@ use crate::request::{self, Request};
 use crate::response::{self, Received, Success};
 use crate::retry::{self, Trouble};
 
-#[wasm_bindgen(module = "/src/wasm/headers.js")]
+#[wasm_bindgen(module = "/src/wasm/request.js")]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    fn add(headers: &web_sys::Headers, own: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(catch, js_name = build)]
+    fn build_request(
+        url: &str,
+        method: &str,
+        headers: web_sys::Headers,
+        own: &JsValue,
+        body: Option<&str>,
+        credentials: Option<&str>,
+        signal: AbortSignal,
+    ) -> Result<JsValue, JsValue>;
 }
 
 /// Calls an endpoint.
@@ -357,27 +365,16 @@ fn build(
     for (name, value) in &request.headers {
         headers.set(name, value);
     }
-    let headers = headers.into_raw();
-    add(&headers, own)?;
-    let init = RequestInit::new();
-    init.set_method(request.method.as_str());
-    init.set_headers(&headers);
-    // A redirect is not followed: it could turn a POST into a GET, a DELETE into the success of a login page, and would carry
-    // a client session's token to another host.
-    init.set_redirect(RequestRedirect::Manual);
-    init.set_signal(Some(&deadline.signal()));
-    if let Some(mode) = options.credentials {
-        init.set_credentials(mode);
-    }
-    if let Some(body) = &request.body {
-        init.set_body(&JsValue::from_str(body));
-    }
-    match web_sys::Request::new_with_str_and_init(&request.url, &init) {
-        Ok(request) => Ok(request.into()),
-        Err(_) => Err(wrong(
-            "The options do not make a request that this environment can send.",
-        )),
-    }
+    let request = build_request(
+        &request.url,
+        request.method.as_str(),
+        headers.into_raw(),
+        own,
+        request.body.as_deref(),
+        options.credentials.as_deref(),
+        deadline.signal(),
+    );
+    Ok(request?)
 }
 
 #[inline(never)]

@@ -4,8 +4,21 @@ const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 /** No control characters, nothing beyond Latin-1. */
 const VALUE = /^[\t -~\u0080-\u00ff]*$/;
 
-/** Adds the caller's own headers, those of a plain object or of a `Headers` or `Map`; of equal names the last is sent. */
-export function add(headers, own) {
+/** Builds a `Request`, with the caller's own headers beside ours. */
+export function build(url, method, headers, own, body, credentials, signal) {
+  add(headers, own);
+  // A redirect is not followed: it could turn a POST into a GET, a DELETE into the success of a login page, and would carry a client
+  // session's token to another host.
+  const init = { method, headers, body, credentials, signal, redirect: 'manual' };
+  try {
+    return new Request(url, init);
+  } catch {
+    throw new Error('The options do not make a request that this environment can send.');
+  }
+}
+
+/** Adds those of a plain object or of a `Headers` or `Map`; of equal names the last is sent. */
+function add(headers, own) {
   if (own === undefined || own === null) return;
   if (typeof own !== 'object') throw new Error('options.headers must be an object, or a function that returns one.');
   for (const [name, value] of pairs(own)) {
