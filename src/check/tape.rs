@@ -60,6 +60,9 @@ pub(crate) struct Tape {
     wide: Vec<u8>,
     /// The length of `wide` as JavaScript counts it.
     units: usize,
+    /// See the method.
+    #[cfg_attr(not(target_family = "wasm"), allow(dead_code))]
+    has_places: bool,
     /// There was no memory for more: what it tells is not all.
     is_full: bool,
 }
@@ -91,6 +94,12 @@ impl Tape {
     /// engine makes a string of bytes ten times as fast where all are ASCII.
     pub fn wide(&self) -> &[u8] {
         &self.wide
+    }
+
+    /// Whether it tells, or has told, places in the JSON.
+    #[cfg(target_family = "wasm")]
+    pub const fn has_places(&self) -> bool {
+        self.has_places
     }
 
     /// What is in the object that it tells; `json` is the text that was scanned.
@@ -142,6 +151,7 @@ impl Tape {
     /// A place in the JSON. Its length is limited by what a module's memory can hold: 32 bits.
     #[allow(clippy::cast_possible_truncation)]
     pub(super) fn place(&mut self, begin: usize, end: usize) {
+        self.has_places = true;
         self.word(begin as u32);
         self.word(end as u32);
     }

@@ -79,8 +79,11 @@ impl From<Thrown> for JsValue {
         let details = details
             .serialize(&Serializer::json_compatible())
             .unwrap_or(JsValue::UNDEFINED);
-        let (Ok(error) | Err(error)) =
-            self::failure(&details, &report::to_object(&failure.issues), &cause);
+        let (Ok(error) | Err(error)) = self::failure(
+            &details,
+            &report::to_object(&failure.issues, &JsValue::UNDEFINED),
+            &cause,
+        );
         error
     }
 }

@@ -34,8 +34,8 @@ const NO_JSON = new Uint8Array();
  */
 const FORMS = new Map();
 const MOST_FORMS = 64;
-/** So many rows are looked at, one in each batch. */
-let lessons = 4096;
+/** So many objects are looked at: of the rows one in each batch, and the root objects. */
+const lessons = { rows: 4096, roots: 4096 };
 
 /** The names in an object and in what it holds. */
 function form(value) {
@@ -70,17 +70,14 @@ class Decoder {
       begin = this.at;
       this.rows.push(this.row(this, words[this.at++]));
     }
-    if (this.rows.length > 1 && lessons > 0) {
-      lessons--;
-      this.keep(this.row, begin);
-    }
+    if (this.rows.length > 1 && lessons.rows-- > 0) this.keep(this.row, begin);
   }
 
   /** All but the rows; returns the root object. */
   finish(words, text, wide, json) {
     this.load(words, text, wide, json);
     const made = this.root(this, words[this.at++]);
-    if (lessons > 0) this.keep(this.root, 0);
+    if (lessons.roots-- > 0) this.keep(this.root, 0);
     return made;
   }
 
@@ -103,8 +100,8 @@ class Decoder {
     this.words = words;
     this.at = this.begin = 0;
     // One string for all: most of what is cut out of it is not even copied.
-    this.text = utf8.decode(text);
-    this.wide = wide.length > 0 ? utf8.decode(wide) : '';
+    this.text = text ? utf8.decode(text) : '';
+    this.wide = wide ? utf8.decode(wide) : '';
     this.json = json;
   }
 

@@ -12,24 +12,34 @@ extern "C" {
 
     fn decoder(model: &str) -> Option<Decoder>;
 
-    // What nests too deep for the engine's JSON.parse throws.
+    // What nests too deep for the engine's JSON.parse throws. What the words do not need is left out: a view takes longer than it is
+    // used.
     #[wasm_bindgen(method, catch)]
     fn more(
         this: &Decoder,
         words: &[u32],
-        text: &[u8],
-        wide: &[u8],
-        json: &[u8],
+        text: Option<&[u8]>,
+        wide: Option<&[u8]>,
+        json: Option<&[u8]>,
     ) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
     fn finish(
         this: &Decoder,
         words: &[u32],
-        text: &[u8],
-        wide: &[u8],
-        json: &[u8],
+        text: Option<&[u8]>,
+        wide: Option<&[u8]>,
+        json: Option<&[u8]>,
     ) -> Result<JsValue, JsValue>;
+}
+
+fn some(bytes: &[u8]) -> Option<&[u8]> {
+    (!bytes.is_empty()).then_some(bytes)
+}
+
+/// What the places in the tape are places in, if there are any.
+fn places<'a>(tape: &Tape, json: &'a [u8]) -> Option<&'a [u8]> {
+    tape.has_places().then_some(json)
 }
 
 impl Rows for Decoder {
@@ -37,8 +47,13 @@ impl Rows for Decoder {
         if tape.words().is_empty() {
             return Some(());
         }
-        self.more(tape.words(), tape.text(), tape.wide(), json.as_bytes())
-            .ok()
+        self.more(
+            tape.words(),
+            some(tape.text()),
+            some(tape.wide()),
+            places(tape, json.as_bytes()),
+        )
+        .ok()
     }
 }
 
@@ -84,7 +99,12 @@ impl Reading {
         let Read { walk, tape, json } = self.stream.end(&mut self.decoder)?;
         let value = self
             .decoder
-            .finish(tape.words(), tape.text(), tape.wide(), &json)
+            .finish(
+                tape.words(),
+                some(tape.text()),
+                some(tape.wide()),
+                places(&tape, &json),
+            )
             .ok()?;
         Some(Made { walk, value, json })
     }

@@ -1,6 +1,6 @@
 //! The functions that JavaScript sees. All alike: they take any value whatever and settle.
 
-use js_sys::{Object, Promise, Reflect, Uint8Array};
+use js_sys::{Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
@@ -67,7 +67,7 @@ pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<J
     let model = Model::named(model)?;
     let context = self::context(context)?;
     let report = model.check(Payload::new(value).input(), &context);
-    Ok(report::to_object(&report.issues))
+    Ok(report::to_object(&report.issues, &JsValue::UNDEFINED))
 }
 
 /// Checks JSON, text or bytes, and parses it.
@@ -78,21 +78,12 @@ pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<J
 pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
     let model = Model::named(model)?;
     let context = self::context(context)?;
-    match read(&model, json, &context) {
-        Ok((report, value)) => {
-            let result = report::to_object(&report.issues);
-            if let Some(value) = value {
-                // Setting a property of a fresh plain object cannot fail.
-                let _ = Reflect::set(&result, &JsValue::from_str("value"), &value);
-            }
-            Ok(result)
-        }
-        Err(issue) => Ok(report::to_object(&[issue])),
-    }
+    let (issues, value) = read(&model, json, &context).unwrap_or_else(|issue| (vec![issue], None));
+    Ok(report::to_object(&issues, &value.unwrap_or_default()))
 }
 
-/// The report, and the value if there is one.
-type Outcome = (Report, Option<JsValue>);
+/// The issues, and the value if there is one.
+type Outcome = (Vec<Issue>, Option<JsValue>);
 
 fn read(model: &Model, json: &JsValue, context: &Context) -> Result<Outcome, Issue> {
     if let Some(text) = json.as_string() {
@@ -103,7 +94,7 @@ fn read(model: &Model, json: &JsValue, context: &Context) -> Result<Outcome, Iss
     if let Model::Received(shape) = model
         && let Some(made) = make(shape, &bytes)
     {
-        return Ok((made.walk.report(), Some(made.value)));
+        return Ok((made.walk.report().issues, Some(made.value)));
     }
     let bytes = copy(&[bytes]).ok_or_else(too_large)?;
     let text =
@@ -119,7 +110,7 @@ fn read_text(model: &Model, text: &str, given: &JsValue, context: &Context) -> O
     } else {
         None
     };
-    (report, value)
+    (report.issues, value)
 }
 
 fn make(shape: &'static Shape, bytes: &Uint8Array) -> Option<Made> {

@@ -82,7 +82,12 @@ pub(super) fn warnings(endpoint: &Endpoint, issues: &[Issue], options: &CallOpti
 }
 
 fn tell(callback: &Function, name: &str, endpoint: &Endpoint, issues: &[Issue]) {
-    told(callback, name, endpoint.path, &report::to_object(issues));
+    told(
+        callback,
+        name,
+        endpoint.path,
+        &report::to_object(issues, &JsValue::UNDEFINED),
+    );
 }
 
 /// An answer that differs from the models: to `onDeviation`.

@@ -21,10 +21,11 @@ export function keep(given, joined) {
   kept = { valid: issues.every(({ severity }) => severity !== 'error'), issues };
 }
 
-/** The report, for whom it was made. */
-export function taken() {
-  const report = kept;
+/** The report, for whom it was made; where none was, there was nothing to tell. With the value that it is about, if there is one. */
+export function taken(value) {
+  const report = kept ?? { valid: true, issues: [] };
   kept = undefined;
+  if (value !== undefined) report.value = value;
   return report;
 }
 

@@ -13,13 +13,15 @@ extern "C" {
 
     // `catch` keeps the call in the glue; without it, the module would import the file itself, by a path that bundlers lack.
     #[wasm_bindgen(catch)]
-    fn taken() -> Result<JsValue, JsValue>;
+    fn taken(value: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// The report of these issues, as a plain object.
-pub(super) fn to_object(issues: &[Issue]) -> JsValue {
-    keep_for_later(issues);
-    taken().unwrap_or_default()
+/// The report of these issues, as a plain object; `value` is added to it, unless that is `undefined`.
+pub(super) fn to_object(issues: &[Issue], value: &JsValue) -> JsValue {
+    if !issues.is_empty() {
+        keep_for_later(issues);
+    }
+    taken(value).unwrap_or_default()
 }
 
 /// Makes it, which `report.js` gives to the next that asks.
