@@ -42,7 +42,7 @@ pub use issue::{Code, Issue, Issues, Path, Report, Severity, Step};
 pub(crate) use reader::Reader;
 pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
-pub(crate) use scan::scan;
+pub(crate) use scan::{Learnt, scan};
 #[cfg(target_family = "wasm")]
 pub(crate) use stream::{PIECE, Read, Rows, Stream};
 pub(crate) use tape::Cursor;

@@ -11,8 +11,8 @@ pub mod unassign;
 pub mod update;
 
 use crate::check::{
-    Context, Cursor, Findings, Foreign, Given, Input, Places, Report, Role, Walk, names, scan,
-    walk_object, walk_other,
+    Context, Cursor, Findings, Foreign, Given, Input, Learnt, Places, Report, Role, Walk, names,
+    scan, walk_object, walk_other,
 };
 use crate::models::{AcsCredentialAnswer, AcsCredentialPage, AcsEntrancesAnswer, OkAnswer};
 use crate::shape::{Model, Shape};
@@ -132,7 +132,7 @@ impl Endpoint {
     #[must_use]
     pub fn check<'a>(&self, payload: impl Into<Input<'a>>, context: &Context) -> Report {
         let payload = payload.into();
-        match scan(self.payload, payload.json) {
+        match scan(self.payload, payload.json, &mut Learnt::nothing()) {
             Some((_, tape)) => self.judge(tape.inside(payload.json), payload.foreign, context),
             None => walk_other(self.payload, payload, Role::Payload).report(),
         }

@@ -5,6 +5,7 @@
 
 #![allow(clippy::inline_always)] // the scan is fast as one loop: with calls in it, half as fast
 
+use std::mem;
 use std::ops::Range;
 
 use super::reader::Reader;
@@ -16,8 +17,8 @@ use crate::words;
 
 /// Holds `shape` against `json`: whether the walk would find nothing, and the tape; `None` where the text is no JSON object, or too
 /// large a one.
-pub(crate) fn scan(shape: &'static Shape, json: &str) -> Option<(bool, Tape)> {
-    let mut scanner = Scanner::new(json, Learnt::nothing(), Tape::default());
+pub(crate) fn scan(shape: &'static Shape, json: &str, learnt: &mut Learnt) -> Option<(bool, Tape)> {
+    let mut scanner = Scanner::new(json, mem::take(learnt), Tape::default());
     let (begin, b'{') = scanner.peek(0)? else {
         return None;
     };
@@ -26,10 +27,11 @@ pub(crate) fn scan(shape: &'static Shape, json: &str) -> Option<(bool, Tape)> {
     if scanner.peek(end).is_some() || scanner.tape.is_full() {
         return None;
     }
+    *learnt = scanner.learnt;
     Some((scanner.is_clean, scanner.tape))
 }
 
-/// What some rows teach about the next one.
+/// What some rows teach about the next one, and an answer about the next answer. It changes how long reading takes, and nothing else.
 #[derive(Debug)]
 pub(crate) struct Learnt {
     orders: Vec<Order>,
@@ -41,8 +43,14 @@ pub(crate) struct Learnt {
 
 type Uuid = [u8; 36];
 
+impl Default for Learnt {
+    fn default() -> Self {
+        Self::nothing()
+    }
+}
+
 impl Learnt {
-    pub fn nothing() -> Self {
+    pub const fn nothing() -> Self {
         Self {
             orders: Vec::new(),
             members: [0; 64],

@@ -78,10 +78,14 @@ pub(crate) struct Read {
     /// What the places in the tape are places in.
     #[cfg_attr(not(any(test, target_family = "wasm")), allow(dead_code))]
     pub json: Vec<u8>,
+    /// For the next answer.
+    #[cfg_attr(not(target_family = "wasm"), allow(dead_code))]
+    pub learnt: Learnt,
 }
 
 impl Stream {
-    pub fn new(shape: &'static Shape) -> Self {
+    /// `learnt`: by an earlier answer.
+    pub fn new(shape: &'static Shape, learnt: Learnt) -> Self {
         let list = only_list(shape);
         Self {
             shape,
@@ -95,7 +99,7 @@ impl Stream {
             least: LEAST,
             root: Vec::new(),
             count: 0,
-            learnt: Learnt::nothing(),
+            learnt,
             tape: Tape::default(),
             found: Walk::of_object(Issues::default(), Issues::default()),
         }
@@ -107,7 +111,7 @@ impl Stream {
         Self {
             wanted: 0,
             least: 0,
-            ..Self::new(shape)
+            ..Self::new(shape, Learnt::nothing())
         }
     }
 
@@ -177,7 +181,7 @@ impl Stream {
         list: (&'static Field, &'static Kind),
         rows: &mut dyn Rows,
     ) -> Option<()> {
-        let learnt = std::mem::replace(&mut self.learnt, Learnt::nothing());
+        let learnt = std::mem::take(&mut self.learnt);
         let tape = std::mem::take(&mut self.tape);
         let mut scanner = Scanner::new(text, learnt, tape);
         while let Some((at, byte)) = scanner.peek(self.at) {
@@ -253,7 +257,7 @@ impl Stream {
             Place::Behind => {}
         }
         let json = to_str(&self.root)?;
-        let (is_clean, tape) = scan(self.shape, json)?;
+        let (is_clean, tape) = scan(self.shape, json, &mut self.learnt)?;
         let mut walk = self.found;
         if !is_clean {
             let mut around = walk_object(self.shape, tape.inside(json), &[], Role::Received, None);
@@ -272,6 +276,7 @@ impl Stream {
             walk,
             tape,
             json: self.root,
+            learnt: self.learnt,
         })
     }
 }

@@ -7,7 +7,7 @@ use std::{mem, slice};
 use super::given::{Given, string, text};
 use super::judge::{Found, Judge, Place};
 use super::reader::{Reader, Syntax};
-use super::scan::scan;
+use super::scan::{Learnt, scan};
 use super::stream::Stream;
 use super::tape::{Cursor, Value};
 use super::{Code, Issues, Path, Report, Step, repeats, say};
@@ -92,7 +92,7 @@ pub struct Findings {
 #[must_use]
 pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
     if role == Role::Received && input.foreign.is_empty() {
-        if let Some(walk) = Stream::new(shape).read_all(input.json) {
+        if let Some(walk) = Stream::new(shape, Learnt::nothing()).read_all(input.json) {
             return walk;
         }
         // A tape of the whole would be made for nothing, and may be large.
@@ -105,7 +105,7 @@ pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
 
 /// Walks the whole text.
 pub(super) fn walk_all(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
-    match scan(shape, input.json) {
+    match scan(shape, input.json, &mut Learnt::nothing()) {
         Some((_, tape)) => walk_object(shape, tape.inside(input.json), input.foreign, role, None),
         None => walk_other(shape, input, role),
     }

@@ -1,9 +1,11 @@
 //! Objects made of checked JSON without parsing it again.
 
+use std::cell::RefCell;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use crate::check::{PIECE, Read, Rows, Stream, Tape, Walk};
+use crate::check::{Learnt, PIECE, Read, Rows, Stream, Tape, Walk};
 use crate::shape::Shape;
 
 #[wasm_bindgen(module = "/src/wasm/decode.js")]
@@ -57,6 +59,11 @@ impl Rows for Decoder {
     }
 }
 
+thread_local! {
+    /// By the last answer. Kept, since to learn it takes a small answer a fifth of its time.
+    static LEARNT: RefCell<Learnt> = const { RefCell::new(Learnt::nothing()) };
+}
+
 /// The bytes of an answer, checked and made into an object as they come.
 pub(super) struct Reading {
     stream: Stream,
@@ -74,7 +81,7 @@ pub(super) struct Made {
 impl Reading {
     pub fn new(shape: &'static Shape) -> Option<Self> {
         Some(Self {
-            stream: Stream::new(shape),
+            stream: Stream::new(shape, LEARNT.take()),
             decoder: decoder(shape.name)?,
         })
     }
@@ -96,7 +103,13 @@ impl Reading {
 
     /// There are no more. `None` as above.
     pub fn end(mut self) -> Option<Made> {
-        let Read { walk, tape, json } = self.stream.end(&mut self.decoder)?;
+        let Read {
+            walk,
+            tape,
+            json,
+            learnt,
+        } = self.stream.end(&mut self.decoder)?;
+        LEARNT.set(learnt);
         let value = self
             .decoder
             .finish(

@@ -148,7 +148,7 @@ fn compare(shape: &'static Shape, json: &str) -> Option<bool> {
     let judge = || walk_all(shape, Input::from(json), Role::Received);
     let walk = walk(shape, json.into(), Role::Received);
     assert_eq!(walk.report(), judge().report(), "{json}");
-    let Some((is_clean, tape)) = scan(shape, json) else {
+    let Some((is_clean, tape)) = scan(shape, json, &mut Learnt::nothing()) else {
         let is_json = serde_json::from_str::<Value>(json).is_ok();
         assert_eq!(judge().is_json, is_json, "{json}");
         assert!(!judge().is_object, "{json}");
