@@ -265,6 +265,9 @@ async fn attempt(
             return Err(Ended::Thrown(Thrown { failure, cause }));
         }
     };
+    if let Err(stopped) = deadline.over() {
+        stop(stopped, None)?;
+    }
     let to_send = build(request, &own_headers, options, &deadline)?;
     let response = match deadline.call(&options.fetch, &to_send).await {
         Ok(response) => response,

@@ -49,6 +49,21 @@ test('headers are asked for at each attempt', async () => {
   );
 });
 
+test('no request goes out once a callback has aborted', async () => {
+  const { fetch, requests } = fetching(() => json(PAGE));
+  for (const options of [
+    (abort) => ({ onWarning: abort }),
+    (abort) => ({ onWarning: () => {}, headers: abort }),
+    (abort) => ({ onWarning: () => {}, headers: async () => abort() }),
+  ]) {
+    const controller = new AbortController();
+    const aborting = options(() => controller.abort('bye'));
+    const call = api.listCredentials({ serch: 'x' }, { fetch, signal: controller.signal, ...aborting });
+    assert.equal(await call.catch((reason) => reason), 'bye');
+  }
+  assert.equal(requests.length, 0);
+});
+
 test('headers that are no headers are refused', async () => {
   for (const headers of [5, 'x', [null], ['ab'], [5], [['x']], [[1, 'y']], { x: 5 }, { 'a b': 'c' }, { x: 'a\r\nb' }]) {
     if (JSON.stringify(headers) === '[["x"]]') continue; // a header without a value is none
