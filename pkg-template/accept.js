@@ -2,7 +2,7 @@
 // them first. Whatever is not plain data in ASCII is left to the ordinary way.
 
 import * as glue from './glue_bg.js';
-import { taken } from './report.js';
+import { good, taken } from './report.js';
 
 const CONSTANT = 1;
 const OBJECT = 3;
@@ -49,7 +49,7 @@ export function judge(model, value) {
     if (!payload || !isPlain(value) || !all(value, payload.properties)) return undefined;
     // A getter may have made the memory grow, which takes the views away and what was to be written with them.
     if (used > words.length || (encoder && !encode())) return undefined;
-    return glue.judge(payload.endpoint, used, at, Date.now()) ? { valid: true, issues: [] } : taken();
+    return glue.judge(payload.endpoint, used, at, Date.now()) ? good() : taken();
   } catch {
     return undefined; // a getter throws
   } finally {

@@ -1,4 +1,4 @@
-//! Who calls, and whom: tokens, endpoints, limits.
+//! Who calls, and the limits of a call. Which addresses are trusted stands in `wasm/environment.js`, beside `URL`.
 
 use std::fmt;
 

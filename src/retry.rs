@@ -52,11 +52,10 @@ pub fn wait(
     (wait <= LONGEST).then_some(wait)
 }
 
-/// Reads a `Retry-After` header: seconds, or a date of RFC 9110, which `parse` turns into milliseconds since 1970, against `now`. In
-/// seconds, 0 at the least.
+/// Reads a `Retry-After` header: seconds, or a date as RFC 9110 has it, which `parse` turns into milliseconds since 1970, against `now`.
+/// In seconds, 0 at the least.
 #[must_use]
 pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> f64) -> Option<f64> {
-    const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
     const MOST: f64 = 4_294_967_295.0;
     let header = header.trim_ascii();
     if is_digits(header.as_bytes()) {
@@ -64,9 +63,20 @@ pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> f64) -> O
         return Some(header.bytes().fold(0.0, append).min(MOST));
     }
     // JavaScript's parser would read much else.
-    let is_date = header.len() == DATE.len() && header.ends_with("GMT");
-    let seconds = (is_date.then(|| parse(header))? - now) / 1000.0;
+    let seconds = (is_date(header).then(|| parse(header))? - now) / 1000.0;
     (!seconds.is_nan()).then_some(seconds.max(0.0))
+}
+
+/// Whether a text is written as `Sun, 06 Nov 1994 08:49:37 GMT`.
+fn is_date(text: &str) -> bool {
+    const FORM: &[u8] = b"Aaa, 00 Aaa 0000 00:00:00 GMT";
+    let fits = |(byte, form): (u8, &u8)| match form {
+        b'0' => byte.is_ascii_digit(),
+        b'A' => byte.is_ascii_uppercase(),
+        b'a' => byte.is_ascii_lowercase(),
+        _ => byte == *form,
+    };
+    text.len() == FORM.len() && text.bytes().zip(FORM).all(fits)
 }
 
 #[cfg(test)]
@@ -151,6 +161,10 @@ mod tests {
             ("Sun, 06 Nov 1994", None),
             ("Sun, 06 Nov 1994 08:49:47 UTC", None),
             ("Sunday, 06-Nov-94 08:49:47 GMT", None),
+            ("Sun, 06-Nov-1994 08:49:47 GMT", None),
+            ("Sun; 06 Nov 1994 08:49:47 GMT", None),
+            ("sun, 06 nov 1994 08:49:47 GMT", None),
+            ("06 Nov 1994 08:49:47 +000 GMT", None),
             ("", None),
         ] {
             assert_eq!(retry_after(header, now, parse), expected, "{header}");

@@ -37,7 +37,8 @@ pub(crate) struct Learnt {
     orders: Vec<Order>,
     /// Which of its possible texts each property had last; of properties of several shapes at one position, of any.
     members: [u8; 64],
-    /// The UUID that each property of a row had last: in all rows, the house is the same. Empty where there are no rows.
+    /// The UUID that each property of a row had last: in all rows, the house is the same. Empty before there were rows; forgotten where a
+    /// list begins.
     ids: Vec<Uuid>,
 }
 

@@ -107,11 +107,11 @@ impl Stream {
 
     /// Reads on with every byte that comes.
     #[cfg(test)]
-    pub fn eager(shape: &'static Shape) -> Self {
+    pub fn eager(shape: &'static Shape, learnt: Learnt) -> Self {
         Self {
             wanted: 0,
             least: 0,
-            ..Self::new(shape, Learnt::nothing())
+            ..Self::new(shape, learnt)
         }
     }
 

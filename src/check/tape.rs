@@ -60,7 +60,7 @@ pub(crate) struct Tape {
     wide: Vec<u8>,
     /// The length of `wide` as JavaScript counts it.
     units: usize,
-    /// See the method.
+    /// It tells, or has told, places in the JSON: of interest to decoders.
     #[cfg_attr(not(target_family = "wasm"), allow(dead_code))]
     has_places: bool,
     /// There was no memory for more: what it tells is not all.

@@ -20,7 +20,7 @@ extern "C" {
     fn stringify(value: &JsValue) -> Result<String, JsValue>;
 }
 
-/// What `stringify` would say if it could.
+/// What `stringify` would say if it could, in its form.
 const UNREADABLE: &str = "[[[],\"something that cannot be read\"]]\nnull";
 
 #[wasm_bindgen]
@@ -52,12 +52,18 @@ impl From<Box<Failure>> for Thrown {
 }
 
 impl From<JsValue> for Thrown {
-    /// A mistake in the options that JavaScript of ours has found: an `Error` that tells it, and perhaps its cause.
+    /// Of what JavaScript of ours throws: a `Mistake`, or whatever the caller's objects threw, of which nothing is repeated.
     fn from(error: JsValue) -> Self {
         let read = |name| get(&error, name).unwrap_or_default();
-        Self {
-            failure: Failure::options(read("message").as_string().unwrap_or_default()),
-            cause: read("cause"),
+        match read("mistake").as_string() {
+            Some(mistake) => Self {
+                failure: Failure::options(mistake),
+                cause: read("cause"),
+            },
+            None => Self {
+                failure: Failure::options("The options could not be read."),
+                cause: error,
+            },
         }
     }
 }
@@ -95,6 +101,7 @@ pub(super) struct Payload {
 }
 
 impl Payload {
+    /// `stringify.js` says how it comes.
     pub fn new(value: &JsValue) -> Self {
         let mut json = stringify(value).unwrap_or_else(|_| UNREADABLE.to_owned());
         let mut foreign = Vec::new();
@@ -176,13 +183,17 @@ pub(super) fn parse(json: &JsValue) -> Result<JsValue, Thrown> {
 pub(super) fn context(value: &JsValue) -> Result<Context, Thrown> {
     let mut properties = Properties::of(value, "context");
     let now = properties.value("now").map(|now| to_clock(&now));
-    let system_type = properties.text("systemType");
-    let entrances = properties.value("entrances");
-    let entrances = entrances.map(|list| Payload::new(&list).json);
     if let Some(None) = now {
         properties
             .wrong("context.now must be a Date, milliseconds, or a date and time with a zone.");
     }
+    let system_type = properties.value("systemType").map(|name| name.as_string());
+    if let Some(None) = system_type {
+        properties
+            .wrong("context.systemType must be a string: the external_type of the access system.");
+    }
+    let entrances = properties.value("entrances");
+    let entrances = entrances.map(|list| Payload::new(&list).json);
     if entrances
         .as_ref()
         .is_some_and(|json| !json.starts_with('['))
@@ -191,7 +202,9 @@ pub(super) fn context(value: &JsValue) -> Result<Context, Thrown> {
     }
     properties.end(Context {
         now: now.unwrap_or_else(|| Clock::from_millis(Date::now())),
-        system_type: system_type.and_then(|name| SystemType::parse(&name)),
+        system_type: system_type
+            .flatten()
+            .and_then(|name| SystemType::parse(&name)),
         entrances,
     })
 }

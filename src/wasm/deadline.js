@@ -1,10 +1,10 @@
 import { pour } from './bytes.js';
-import { CredentialsError } from './error.js';
+import { CredentialsError, Mistake } from './error.js';
 
 /** Asks for what a signal does, not for its class: signals come from other realms and from libraries. */
 export function checkSignal({ aborted, addEventListener, removeEventListener }) {
   const areFunctions = typeof addEventListener === 'function' && typeof removeEventListener === 'function';
-  if (typeof aborted !== 'boolean' || !areFunctions) throw new Error('options.signal must be an AbortSignal.');
+  if (typeof aborted !== 'boolean' || !areFunctions) throw new Mistake('options.signal must be an AbortSignal.');
 }
 
 /** Watches a signal and a clock until it is released, and leaves neither listener nor timer behind. */

@@ -96,6 +96,7 @@ class Decoder {
     Object.assign(this, { text, wide, rows, ids, json });
   }
 
+  /** `text`, `wide` and `json` are `undefined` where the words need none. */
   load(words, text, wide, json) {
     this.words = words;
     this.at = this.begin = 0;

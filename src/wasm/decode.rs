@@ -35,7 +35,7 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
 }
 
-fn some(bytes: &[u8]) -> Option<&[u8]> {
+fn unless_empty(bytes: &[u8]) -> Option<&[u8]> {
     (!bytes.is_empty()).then_some(bytes)
 }
 
@@ -51,8 +51,8 @@ impl Rows for Decoder {
         }
         self.more(
             tape.words(),
-            some(tape.text()),
-            some(tape.wide()),
+            unless_empty(tape.text()),
+            unless_empty(tape.wide()),
             places(tape, json.as_bytes()),
         )
         .ok()
@@ -114,8 +114,8 @@ impl Reading {
             .decoder
             .finish(
                 tape.words(),
-                some(tape.text()),
-                some(tape.wide()),
+                unless_empty(tape.text()),
+                unless_empty(tape.wide()),
                 places(&tape, &json),
             )
             .ok()?;

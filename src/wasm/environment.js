@@ -1,37 +1,48 @@
-// What a call finds where it runs. Mistakes are plain errors, of which the module makes its own.
+// What a call finds where it runs.
+
+import { Mistake } from './error.js';
 
 /** What sends requests: the caller's own function, or the environment's. */
 export function fetcher(own) {
   const missing = ['Request', 'Headers', 'AbortController'].find((name) => typeof globalThis[name] !== 'function');
-  if (missing) throw new Error(`This environment has no ${missing}, which every request needs.`);
+  if (missing) throw new Mistake(`This environment has no ${missing}, which every request needs.`);
   const found = own ?? globalThis.fetch;
-  if (typeof found !== 'function') throw new Error('This environment has no fetch: pass one as options.fetch.');
+  if (typeof found !== 'function') throw new Mistake('This environment has no fetch: pass one as options.fetch.');
   return found;
 }
 
 /** The URL to which paths are added, without a slash at its end. */
 export function root(endpoint) {
   const url = parse(endpoint);
-  if (url && !isTrusted(url)) throw new Error('options.endpoint must be https, or http on this machine.');
+  if (url && !isTrusted(url)) throw new Mistake('options.endpoint must be https, or http on this machine.');
   const found = url ?? relative(endpoint);
-  if (!found) throw new Error('options.endpoint is not a URL. Relative ones work in a page or worker only.');
+  if (!found) throw new Mistake('options.endpoint is not a URL. Relative ones work in a page or worker only.');
   const { origin, pathname, username, password, search, hash } = found;
   if (username || password || search || hash) {
-    throw new Error('options.endpoint must not hold a user, a password, a query or a fragment.');
+    throw new Mistake('options.endpoint must not hold a user, a password, a query or a fragment.');
   }
   return origin + pathname.replace(/\/+$/, '');
 }
 
 /** An endpoint of the page or worker's own origin. */
 function relative(endpoint) {
-  const { href, origin } = globalThis.location ?? {};
   // The address of a worker made from a blob is no base; its origin is.
-  for (const place of [href, origin].map((text) => parse(text))) {
+  for (const name of ['href', 'origin']) {
+    const place = here(name);
     const url = place?.protocol.startsWith('http') ? parse(endpoint, place) : undefined;
     // `//example.com` leads away from the page.
     if (url && (url.origin === place.origin || isTrusted(url))) return url;
   }
   return undefined;
+}
+
+/** A part of where this runs, which may be a test's own fake. */
+function here(name) {
+  try {
+    return parse(globalThis.location[name]);
+  } catch {
+    return undefined;
+  }
 }
 
 function parse(url, base) {

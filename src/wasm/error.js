@@ -36,6 +36,13 @@ export function isCredentialsError(value) {
   }
 }
 
+/** A mistake in the options, and what caused it: the module makes an error of it. */
+export class Mistake {
+  constructor(mistake, cause) {
+    Object.assign(this, { mistake, cause });
+  }
+}
+
 /** What the module makes of a failure: details in the order of `convert.rs`, `null` for what is not known. */
 export function failure([kind, message, endpoint, status, type, requestId, retryAfter, attempts], { issues }, cause) {
   const details = { kind, message, endpoint, status, type, requestId, retryAfter, attempts, issues };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::convert::{Thrown, context};
+use super::convert::{self, Thrown};
 use super::deadline::{Deadline, Stopped, check_signal};
 use super::notice;
 use super::properties::Properties;
@@ -52,18 +52,20 @@ impl CallOptions {
     pub fn read(options: &JsValue) -> Result<Self, Thrown> {
         let mut options = Properties::of(options, "options");
         let auth = Auth::read(|name| options.text(name));
+        let auth = options.good(auth).unwrap_or(Auth::None);
         let endpoint = options.text("endpoint");
         let base = root(endpoint.as_deref().unwrap_or(DEFAULT_ENDPOINT));
+        let base = options.good(base).unwrap_or_default();
         let fetch = fetcher(options.function("fetch"));
-        let context = context(&options.value("context").unwrap_or_default());
+        let fetch = options.good(fetch).unwrap_or_default();
         let read = Self {
-            auth: options.good(auth).unwrap_or(Auth::None),
-            base: options.good(base).unwrap_or_default(),
-            fetch: options.good(fetch).unwrap_or_default().unchecked_into(),
+            base,
+            auth,
+            fetch: fetch.unchecked_into(),
             timeout: timeout(&mut options),
             retries: retries(&mut options),
             signal: signal(&mut options),
-            context: options.good(context).unwrap_or_default(),
+            context: context(&mut options),
             on_warning: options.function("onWarning"),
             on_deviation: options.function("onDeviation"),
             on_response: options.function("onResponse"),
@@ -128,8 +130,14 @@ fn credentials(options: &mut Properties<'_>) -> Option<String> {
     let credentials = options.text("credentials")?;
     if !["omit", "same-origin", "include"].contains(&&*credentials) {
         options.wrong("options.credentials must be \"omit\", \"same-origin\" or \"include\".");
+        return None;
     }
     Some(credentials)
+}
+
+fn context(options: &mut Properties<'_>) -> Context {
+    let context = options.value("context").unwrap_or_default();
+    options.good(convert::context(&context)).unwrap_or_default()
 }
 
 fn signal(options: &mut Properties<'_>) -> JsValue {

@@ -10,8 +10,8 @@ let begin = 0;
 /** The module's own strings, by their addresses: decoded once. */
 const constants = new Map();
 
-/** Makes a report of the words that `report.rs` writes; every string is the module's own or the next part of `joined`. */
-export function keep(given, joined) {
+/** Makes a report of the words that `report.rs` writes; every string is the module's own or the next part of `joined`, if there is one. */
+export function keep(given, joined = '') {
   words = given;
   text = joined;
   at = begin = 0;
@@ -21,12 +21,16 @@ export function keep(given, joined) {
   kept = { valid: issues.every(({ severity }) => severity !== 'error'), issues };
 }
 
-/** The report, for whom it was made; where none was, there was nothing to tell. With the value that it is about, if there is one. */
+/** The report, for whom it was made, with the value that it is about, if there is one. */
 export function taken(value) {
-  const report = kept ?? { valid: true, issues: [] };
+  const report = kept;
   kept = undefined;
-  if (value !== undefined) report.value = value;
-  return report;
+  return value === undefined ? report : { ...report, value };
+}
+
+/** The report of which there is nothing to tell, like `taken`. */
+export function good(value) {
+  return value === undefined ? { valid: true, issues: [] } : { valid: true, issues: [], value };
 }
 
 function string() {

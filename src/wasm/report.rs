@@ -9,19 +9,25 @@ use crate::words::units;
 
 #[wasm_bindgen(module = "/src/wasm/report.js")]
 extern "C" {
-    fn keep(words: &[u32], text: &str);
+    fn keep(words: &[u32], text: Option<&str>);
 
     // `catch` keeps the call in the glue; without it, the module would import the file itself, by a path that bundlers lack.
     #[wasm_bindgen(catch)]
     fn taken(value: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch)]
+    fn good(value: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// The report of these issues, as a plain object; `value` is added to it, unless that is `undefined`.
 pub(super) fn to_object(issues: &[Issue], value: &JsValue) -> JsValue {
-    if !issues.is_empty() {
+    let made = if issues.is_empty() {
+        good(value)
+    } else {
         keep_for_later(issues);
-    }
-    taken(value).unwrap_or_default()
+        taken(value)
+    };
+    made.unwrap_or_default()
 }
 
 /// Makes it, which `report.js` gives to the next that asks.
@@ -34,7 +40,9 @@ pub(super) fn keep_for_later(issues: &[Issue]) {
     for issue in issues {
         written.issue(issue);
     }
-    keep(&written.words, &written.text);
+    // Most sentences are the module's own: no text need be decoded.
+    let text = (!written.text.is_empty()).then_some(&*written.text);
+    keep(&written.words, text);
 }
 
 struct Written {

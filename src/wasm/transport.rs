@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
-use js_sys::{Date, Math, Object, Reflect, Uint8Array};
+use js_sys::{Date, Function, Math, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -13,7 +13,7 @@ use super::deadline::{Deadline, Stopped, abort_reason};
 use super::decode::Reading;
 use super::notice::{self, Answered};
 use super::options::{CallOptions, wrong};
-use super::properties::{Properties, get};
+use super::properties::get;
 use crate::check::{Role, Walk, walk};
 use crate::endpoints::{Answer, Endpoint};
 use crate::error::{ErrorKind, Failure};
@@ -35,6 +35,17 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
 }
 
+#[wasm_bindgen]
+extern "C" {
+    // A test's own Date may lack it.
+    #[wasm_bindgen(catch, js_namespace = Date, js_name = parse)]
+    fn parse_date(text: &str) -> Result<f64, JsValue>;
+}
+
+fn date(text: &str) -> f64 {
+    parse_date(text).unwrap_or(f64::NAN)
+}
+
 /// Calls an endpoint.
 ///
 /// # Errors
@@ -44,11 +55,7 @@ pub(super) async fn call(
     params: &JsValue,
     options: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let named = |thrown: Thrown| Thrown {
-        failure: thrown.failure.at(endpoint),
-        ..thrown
-    };
-    let options = CallOptions::read(options).map_err(named)?;
+    let options = CallOptions::read(options).map_err(|thrown| named(endpoint, thrown))?;
     let payload = Payload::new(params);
     let report = endpoint.check(payload.input(), &options.context);
     if !report.valid {
@@ -59,15 +66,16 @@ pub(super) async fn call(
     }
     notice::warnings(endpoint, &report.issues, &options);
     let request = request::build(endpoint, &options.base, &options.auth, &payload.json);
-    repeat(endpoint, &request, &options)
-        .await
-        .map_err(|ended| match ended {
-            Ended::Rejected(reason) => reason,
-            Ended::Thrown(thrown) | Ended::Unanswered(thrown) => named(thrown).into(),
-        })
+    repeat(endpoint, &request, &options).await
 }
 
-/// Why a call, or an attempt, came to an end without a result.
+/// The error that names the endpoint.
+fn named(endpoint: &Endpoint, thrown: Thrown) -> JsValue {
+    let failure = thrown.failure.at(endpoint);
+    Thrown { failure, ..thrown }.into()
+}
+
+/// Why an attempt came to an end without an answer.
 enum Ended {
     /// By what is thrown as it is, such as the reason of the caller's signal.
     Rejected(JsValue),
@@ -87,7 +95,7 @@ async fn repeat(
     endpoint: &'static Endpoint,
     request: &Request,
     options: &CallOptions,
-) -> Result<JsValue, Ended> {
+) -> Result<JsValue, JsValue> {
     let started = Date::now();
     let mut attempts = 0;
     loop {
@@ -114,19 +122,18 @@ async fn repeat(
                 }
             }
             Err(Ended::Unanswered(thrown)) => (Trouble::NoAnswer, thrown),
-            Err(ended) => return Err(ended),
+            Err(Ended::Thrown(thrown)) => return Err(named(endpoint, thrown)),
+            Err(Ended::Rejected(reason)) => return Err(reason),
         };
         let random = Math::random();
         let wait = retry::wait(request.method, trouble, attempts, options.retries, random);
         if wait.is_none() {
             thrown.failure.attempts = Some(attempts);
-            return Err(thrown.into());
+            return Err(named(endpoint, thrown));
         }
-        Deadline::new(&options.signal, wait, endpoint.path)
-            .map_err(Ended::Rejected)?
+        Deadline::new(&options.signal, wait, endpoint.path)?
             .pass()
-            .await
-            .map_err(Ended::Rejected)?;
+            .await?;
     }
 }
 
@@ -188,12 +195,13 @@ struct Owned {
 impl Owned {
     /// Copies what matters out of a `Response`, or of something that behaves like one, except for its body.
     fn head(response: &JsValue) -> Result<Self, Thrown> {
-        let mut parts = Properties::of(response, "");
-        let status = parts.value("status").and_then(|status| status.as_f64());
-        let body = parts.function("arrayBuffer");
-        let headers = parts.value("headers").unwrap_or_default();
-        let get_header = Properties::of(&headers, "").function("get");
-        let (Some(status), Some(_), Some(get_header)) = (status, body, get_header) else {
+        let read = |object: &JsValue, name| get(object, name).unwrap_or_default();
+        let headers = read(response, "headers");
+        let (Some(status), true, Ok(get_header)) = (
+            read(response, "status").as_f64(),
+            read(response, "arrayBuffer").is_function(),
+            read(&headers, "get").dyn_into::<Function>(),
+        ) else {
             return Err(not_a_response());
         };
         let header = |name: &str| {
@@ -207,7 +215,7 @@ impl Owned {
             status: status as u16,
             request_id: header("seam-request-id"),
             retry_after: header("retry-after")
-                .and_then(|text| retry::retry_after(&text, Date::now(), Date::parse)),
+                .and_then(|text| retry::retry_after(&text, Date::now(), date)),
             body: Some(Vec::new()),
             made: None,
         })
@@ -265,10 +273,11 @@ async fn attempt(
             return Err(Ended::Thrown(Thrown { failure, cause }));
         }
     };
+    let to_send = build(request, &own_headers, options, &deadline)?;
+    // Callbacks and headers may have aborted, and not every fetch looks at the signal.
     if let Err(stopped) = deadline.over() {
         stop(stopped, None)?;
     }
-    let to_send = build(request, &own_headers, options, &deadline)?;
     let response = match deadline.call(&options.fetch, &to_send).await {
         Ok(response) => response,
         Err(stopped) => return Err(unanswered(options, stop(stopped, None)?)),

@@ -355,8 +355,37 @@ test('requests go over https anywhere, and over http to this machine', async () 
 });
 
 test('of several mistakes in the options the first is told', async () => {
-  const options = { apiKey: 5, endpoint: 'x', retries: -1 };
-  await assert.rejects(api.listCredentials({}, options), { message: 'options.apiKey must be a string.' });
+  for (const [options, message] of [
+    [{ retries: -1, endpoint: 'x', apiKey: 5 }, 'options.apiKey must be a string.'],
+    [{ retries: -1, fetch: 5, endpoint: 5, apiKey: 'x' }, 'apiKey is no Seam token of that kind.'],
+    [{ retries: -1, fetch: 5, endpoint: 'ftp://x' }, 'options.endpoint must be https, or http on this machine.'],
+    [{ retries: -1, context: { systemType: 5, now: 'x' } }, /^options.retries must be/],
+    [{ context: { systemType: 5, now: 'x' } }, /^context.now must be/],
+  ]) {
+    await assert.rejects(api.listCredentials({}, options), { message });
+  }
+});
+
+test('what objects among the options throw is a cause, and not repeated', async () => {
+  const cause = new Error('seam_secret');
+  const fail = () => {
+    throw cause;
+  };
+  const failing = (name, object = {}) => Object.defineProperty(object, name, { get: fail, enumerable: true });
+  const signal = { addEventListener() {}, removeEventListener() {} };
+  const endpoint = sandbox.url;
+  for (const options of [
+    { endpoint, signal: failing('aborted', signal) },
+    { endpoint, headers: failing('a') },
+    { endpoint, headers: fail },
+    { endpoint, context: failing('now') },
+    failing('retries', { endpoint }),
+  ]) {
+    await assert.rejects(api.listCredentials({}, options), (error) => {
+      assert.doesNotMatch(error.message + error.stack, /secret/);
+      return error.kind === 'invalid_options' && error.cause === cause;
+    });
+  }
 });
 
 test('errors know their own kind across copies of the package', () => {

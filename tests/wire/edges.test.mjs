@@ -55,6 +55,15 @@ test('no request goes out once a callback has aborted', async () => {
     (abort) => ({ onWarning: abort }),
     (abort) => ({ onWarning: () => {}, headers: abort }),
     (abort) => ({ onWarning: () => {}, headers: async () => abort() }),
+    (abort) => ({
+      onWarning: () => {},
+      headers: {
+        get a() {
+          abort();
+          return 'b';
+        },
+      },
+    }),
   ]) {
     const controller = new AbortController();
     const aborting = options(() => controller.abort('bye'));
@@ -309,6 +318,15 @@ test('Retry-After as a date, in seconds, and one too far away', async () => {
   }
 });
 
+test('a date that cannot be read is no Retry-After', async (t) => {
+  const { Date } = globalThis;
+  t.after(() => (globalThis.Date = Date));
+  globalThis.Date = { now: () => 0 };
+  const { fetch, requests } = fetching(() => busy('Sun, 06 Nov 2094 08:49:37 GMT'));
+  await assert.rejects(list({ fetch }), (error) => error.retryAfter === undefined);
+  assert.equal(requests.length, 1);
+});
+
 test('a relative endpoint stays with the page', async (t) => {
   const page = (href) => Object.defineProperty(globalThis, 'location', { value: new URL(href), configurable: true });
   t.after(() => delete globalThis.location);
@@ -330,6 +348,15 @@ test('a relative endpoint stays with the page', async (t) => {
       await assert.rejects(list({ fetch, endpoint }), { kind: 'invalid_options' }, `${href} ${endpoint}`);
     }
   }
+  const hidden = {
+    get href() {
+      throw new Error('hidden');
+    },
+    origin: 'https://panel.test',
+  };
+  Object.defineProperty(globalThis, 'location', { value: hidden, configurable: true });
+  await list({ fetch, endpoint: '/api' });
+  assert.equal(requests.at(-1).url, 'https://panel.test/api/acs/credentials/list');
 });
 
 test('a key in a page is warned of once, but not on this machine, and never told', async (t) => {

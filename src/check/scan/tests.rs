@@ -1,6 +1,7 @@
 //! The scan against its two judges, the walk and `serde_json`.
 #![allow(clippy::indexing_slicing, clippy::string_slice)] // a test that cannot go on may say so
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
@@ -8,9 +9,14 @@ use serde_json::{Map, Value};
 use super::super::stream::{Rows, Stream};
 use super::super::walk::{Input, Role, walk, walk_all};
 use super::*;
-use crate::endpoints::create;
-use crate::models::{AcsCredential, AcsCredentialPage, AcsEntrance};
+use crate::endpoints::{ENDPOINTS, create};
+use crate::models::{AcsCredential, AcsCredentialPage, AcsEntrance, RECEIVED};
 use crate::shape::Model;
+
+thread_local! {
+    /// By all texts before, whatever their shapes: it must change nothing.
+    static LEARNT: RefCell<Learnt> = const { RefCell::new(Learnt::nothing()) };
+}
 
 /// The decoder's work, done slowly: values of the tape, as `src/wasm/decode.js` makes them.
 struct Slowly {
@@ -148,7 +154,10 @@ fn compare(shape: &'static Shape, json: &str) -> Option<bool> {
     let judge = || walk_all(shape, Input::from(json), Role::Received);
     let walk = walk(shape, json.into(), Role::Received);
     assert_eq!(walk.report(), judge().report(), "{json}");
-    let Some((is_clean, tape)) = scan(shape, json, &mut Learnt::nothing()) else {
+    let mut learnt = LEARNT.take();
+    let scanned = scan(shape, json, &mut learnt);
+    LEARNT.set(learnt);
+    let Some((is_clean, tape)) = scanned else {
         let is_json = serde_json::from_str::<Value>(json).is_ok();
         assert_eq!(judge().is_json, is_json, "{json}");
         assert!(!judge().is_object, "{json}");
@@ -172,7 +181,7 @@ fn compare_pieces(json: &str, size: usize) -> bool {
         rows: Vec::new(),
         ids: Ids::new(),
     };
-    let mut stream = Stream::eager(shape);
+    let mut stream = Stream::eager(shape, LEARNT.take());
     for piece in json.as_bytes().chunks(size) {
         let copy = |room: &mut [u8]| room.copy_from_slice(piece);
         if stream.add(piece.len(), copy, &mut rows).is_none() {
@@ -182,6 +191,7 @@ fn compare_pieces(json: &str, size: usize) -> bool {
     let Some(read) = stream.end(&mut rows) else {
         return false;
     };
+    LEARNT.set(read.learnt);
     let judge = walk_all(shape, Input::from(json), Role::Received);
     assert_eq!(read.walk.report(), judge.report(), "{size} bytes of {json}");
     let around = std::str::from_utf8(&read.json).expect("UTF-8");
@@ -407,6 +417,33 @@ fn an_object_with_two_lists_has_no_rows() {
     assert_eq!(compare(AcsCredential::SHAPE, &credential("")), Some(true));
 }
 
+/// What `Scanner::item` reads; other kinds it would leave to the walk.
+#[test]
+fn lists_have_ids_texts_or_objects() {
+    fn look(shape: &Shape) {
+        for field in shape.fields {
+            match field.kind {
+                Kind::Object(inner) | Kind::List(&Kind::Object(inner)) => look(inner),
+                Kind::List(item) => {
+                    let name = field.name;
+                    assert!(
+                        matches!(item, Kind::Id | Kind::Text),
+                        "{} {name}",
+                        shape.name
+                    );
+                }
+                _ => {}
+            }
+        }
+    }
+    for (_, shape) in RECEIVED {
+        look(shape);
+    }
+    for endpoint in ENDPOINTS {
+        look(endpoint.payload);
+    }
+}
+
 #[test]
 fn payloads() {
     let shape = create::ENDPOINT.payload;
@@ -439,6 +476,7 @@ fn mutated_pages() {
         if let Ok(text) = std::str::from_utf8(&text) {
             well_formed += usize::from(compare(AcsCredentialPage::SHAPE, text).is_some());
             compare_pieces(text, 1 + below(text.len()));
+            compare(AcsEntrance::SHAPE, text);
         }
     }
     assert!(well_formed > 200, "{well_formed}");
