@@ -52,18 +52,18 @@ pub(crate) fn interpret_with<'a>(
     received: &Received<'a>,
     read: &mut dyn FnMut(&'static Shape, &str) -> Walk,
 ) -> Result<Success<'a>, Box<Failure>> {
-    let is_success = matches!(received.status, 200..300);
     let mut deviations = Vec::new();
-    let usable = if is_success {
-        usable(endpoint.answer, received.body, read, &mut deviations)
-    } else {
-        Ok(None)
-    };
+    let usable = matches!(received.status, 200..300)
+        .then(|| usable(endpoint.answer, received.body, read, &mut deviations));
     let mut failure = match usable {
-        // A gateway may answer 200 whatever the API says.
-        Ok(None) | Err(_) if !is_success || is_refusal(received.body) => refusal(received),
-        Ok(json) => return Ok(Success { json, deviations }),
-        Err(message) => Failure::new(ErrorKind::InvalidResponse, message).with_issues(deviations),
+        Some(Ok(json)) if json.is_some() || !is_refusal(received.body) => {
+            return Ok(Success { json, deviations });
+        }
+        Some(Err(message)) if !is_refusal(received.body) => {
+            Failure::new(ErrorKind::InvalidResponse, message).with_issues(deviations)
+        }
+        // Also of a gateway that answers 200 whatever the API says.
+        _ => refusal(received),
     };
     failure.status = (received.status != 0).then_some(received.status);
     failure.request_id = received.request_id.map(str::to_owned);

@@ -53,7 +53,7 @@ pub fn wait(
 }
 
 /// Reads a `Retry-After` header: seconds, or a date as RFC 9110 has it, which `parse` turns into milliseconds since 1970, against `now`.
-/// In seconds, 0 at the least.
+/// In seconds, from 0 to 2^32 - 1; whether there is such a day is up to `parse`.
 #[must_use]
 pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> f64) -> Option<f64> {
     const MOST: f64 = 4_294_967_295.0;

@@ -230,12 +230,7 @@ impl<'a> Scanner<'a> {
                 _ => true,
             };
             self.is_clean &= is_good;
-            let is_written = match written {
-                Written::Plain => is_good && self.tape.string(0, self.bytes, begin, end),
-                Written::Wide => is_good && self.tape.wide_string(0, self.json.get(begin..end)?),
-                Written::Escaped => false,
-            };
-            if is_written {
+            if is_good && self.tell(0, &written, begin, end)? {
                 return Some(behind);
             }
         } else {
@@ -437,6 +432,16 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Tells a string as text; `false`: that takes its JSON.
+    #[inline(always)]
+    fn tell(&mut self, key: u32, written: &Written, begin: usize, end: usize) -> Option<bool> {
+        Some(match written {
+            Written::Plain => self.tape.string(key, self.bytes, begin, end),
+            Written::Wide => self.tape.wide_string(key, self.json.get(begin..end)?),
+            Written::Escaped => false,
+        })
+    }
+
     #[inline(always)]
     fn text(&mut self, key: u32, kind: &'static Kind, quote: usize) -> Option<usize> {
         let begin = quote + 1;
@@ -492,15 +497,9 @@ impl<'a> Scanner<'a> {
                 _ => true,
             };
         }
-        let is_written = match written {
-            // What is told as text is what the next row may say to be the same.
-            Written::Plain => {
-                !matches!(kind, Kind::Id) && self.tape.string(key, self.bytes, begin, end)
-            }
-            Written::Wide => self.tape.wide_string(key, self.json.get(begin..end)?),
-            Written::Escaped => false,
-        };
-        if !is_written {
+        // What is told of an id as text is what the next row may say to be the same.
+        let is_other_id = matches!((&written, kind), (Written::Plain, Kind::Id));
+        if is_other_id || !self.tell(key, &written, begin, end)? {
             self.tape.push(tape::JSON, key, 0);
             self.tape.place(quote, behind);
         }

@@ -354,6 +354,18 @@ test('requests go over https anywhere, and over http to this machine', async () 
   }
 });
 
+test('a token may hold what a header may carry, and nothing else', async () => {
+  const fetch = async () => Response.json({ acs_credentials: [], pagination: {} });
+  const isTaken = (options) =>
+    api.listCredentials({}, { endpoint: sandbox.url, fetch, ...options }).then(Boolean, () => false);
+  for (let unit = 0; unit < 0x110; unit++) {
+    const value = `seam_${String.fromCharCode(unit)}a`;
+    const taken = [await isTaken({ apiKey: value }), await isTaken({ headers: { x: value } })];
+    const isGood = unit === 9 || (unit >= 0x20 && unit < 0x7f) || (unit >= 0x80 && unit <= 0xff);
+    assert.deepEqual(taken, [isGood, isGood], `unit ${unit}`);
+  }
+});
+
 test('of several mistakes in the options the first is told', async () => {
   for (const [options, message] of [
     [{ retries: -1, endpoint: 'x', apiKey: 5 }, 'options.apiKey must be a string.'],
