@@ -2,8 +2,8 @@
 
 /// The name out of `known` that `given` was probably meant to be.
 ///
-/// Tried in this order: the same letters in another style (`cardFormat`), few typing errors (`assign_new_card`), a name with
-/// letters left out (`joiners` for `joiner_acs_credential_ids`).
+/// Tried in this order: the end of a single name (`user_id` for `acs_user_id`), the same letters in another style (`cardFormat`), few
+/// typing errors (`assign_new_card`), a name with letters left out (`joiners` for `joiner_acs_credential_ids`).
 pub(crate) fn nearest(
     given: &str,
     known: impl Iterator<Item = &'static str> + Clone,
@@ -16,6 +16,13 @@ pub(crate) fn nearest(
     let letters = plain(given);
     if letters.is_empty() || letters.len() > LONGEST {
         return None;
+    }
+    let is_worth_a_guess = letters.len() >= SHORTEST_ABBREVIATION;
+    let mut ending = known
+        .clone()
+        .filter(|name| is_worth_a_guess && plain(name).ends_with(&letters));
+    if let (Some(name), None) = (ending.next(), ending.next()) {
+        return Some(name);
     }
     let farthest = letters.len() / 3;
     let distance_to = |name| {
@@ -34,9 +41,7 @@ pub(crate) fn nearest(
         .filter(|(distance, _)| *distance <= farthest);
     close.map(|(_, name)| name).or_else(|| {
         let mut known = known;
-        known.find(|name| {
-            letters.len() >= SHORTEST_ABBREVIATION && is_abbreviation(&letters, &plain(name))
-        })
+        known.find(|name| is_worth_a_guess && is_abbreviation(&letters, &plain(name)))
     })
 }
 
@@ -83,7 +88,7 @@ mod tests {
 
     #[test]
     fn suggestions() {
-        let rows: [(&Shape, &str, Option<&str>); 14] = [
+        let rows: [(&Shape, &str, Option<&str>); 19] = [
             (CreateVisionline::SHAPE, "cardFormat", Some("card_format")),
             (
                 CreateVisionline::SHAPE,
@@ -102,6 +107,15 @@ mod tests {
                 Some("assign_new_key"),
             ),
             (CreateCredential::SHAPE, "acsUserId", Some("acs_user_id")),
+            (CreateCredential::SHAPE, "user_id", Some("acs_user_id")),
+            (CreateCredential::SHAPE, "userId", Some("acs_user_id")),
+            (
+                CreateCredential::SHAPE,
+                "vostio_metadata",
+                Some("assa_abloy_vostio_metadata"),
+            ),
+            (CreateCredential::SHAPE, "metadata", None), // of which brand?
+            (CreateVisionline::SHAPE, "join", Some("auto_join")),
             (CreateCredential::SHAPE, "acs-user-id", Some("acs_user_id")),
             (CreateCredential::SHAPE, "start_at", Some("starts_at")),
             (CreateCredential::SHAPE, "label", None),
