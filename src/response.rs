@@ -173,12 +173,13 @@ fn is_json_object(text: &str) -> bool {
 
 type Explanation = (Option<String>, Option<String>, Vec<Issue>);
 
-/// What a JSON body says of the refusal: Seam's own form, or a problem document of RFC 9457.
+/// What a JSON body says of the refusal: Seam's own form, a problem document of RFC 9457, or what proxies write.
 fn explanation(body: &str) -> Option<Explanation> {
     let Some(error) = property(body, "error").filter(|error| error.starts_with('{')) else {
         let message = string(body, "detail")
             .or_else(|| string(body, "title"))
-            .or_else(|| string(body, "message"));
+            .or_else(|| string(body, "message"))
+            .or_else(|| string(body, "error"));
         return message.map(|message| (string(body, "type"), Some(message), vec![]));
     };
     let mut issues = Vec::new();
@@ -188,20 +189,22 @@ fn explanation(body: &str) -> Option<Explanation> {
     Some((string(error, "type"), string(error, "message"), issues))
 }
 
+/// A text that says something.
 fn string(object: &str, name: &str) -> Option<String> {
-    property(object, name).and_then(text).map(Cow::into_owned)
+    said(property(object, name)?)
+}
+
+fn said(json: &str) -> Option<String> {
+    let text = text(json)?.into_owned();
+    (!text.trim_ascii().is_empty()).then_some(text)
 }
 
 /// Every message of the tree, at the path of the branch that holds it. A branch named by digits is a position in a list.
 fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) {
     for (name, branch) in properties(tree) {
         if name == "_errors" {
-            for message in items(branch).filter_map(text) {
-                issues.push(Issue::error(
-                    Code::Server,
-                    Path(path.clone()),
-                    message.into_owned(),
-                ));
+            for message in items(branch).filter_map(said) {
+                issues.push(Issue::error(Code::Server, Path(path.clone()), message));
             }
         } else if path.len() < check::DEEPEST {
             path.push(
@@ -296,12 +299,20 @@ mod tests {
                 None,
                 "The server answered with status 500.",
             ),
+            (500, r#"{"error":"x"}"#, ErrorKind::Api, None, "x"),
             (
-                500,
-                r#"{"error":"x"}"#,
+                403,
+                r#"{"title":"Forbidden","detail":" "}"#,
                 ErrorKind::Api,
                 None,
-                "The server answered with status 500.",
+                "Forbidden",
+            ),
+            (
+                404,
+                r#"{"error":{"type":"gone","message":""}}"#,
+                ErrorKind::Api,
+                Some("gone"),
+                "The server answered with status 404.",
             ),
             (
                 500,
@@ -330,7 +341,7 @@ mod tests {
     fn validation_errors_at_every_depth() {
         let failure = refused(
             400,
-            r#"{"error":{"type":"invalid_input","message":"No","validation_errors":{"_errors":["root"],
+            r#"{"error":{"type":"invalid_input","message":"No","validation_errors":{"_errors":["root",""],
                 "acs_system_id":{"_errors":["Required","Second"]},
                 "visionline_metadata":{"_errors":[],"joiner_acs_credential_ids":{"_errors":[],"2":{"_errors":["uuid"]}}}}}}"#,
         );
