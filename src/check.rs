@@ -22,6 +22,16 @@
 //!
 //! A payload from JavaScript needs no JSON, if it is plain data in ASCII: the package writes the tape itself, into the module's memory
 //! (`pkg-template/accept.js`). All else is made JSON and scanned.
+//!
+//! | what | writes the tape | judges | makes objects |
+//! | --- | --- | --- | --- |
+//! | a payload of plain data in ASCII, without a context | `accept.js` | the walk | |
+//! | any other payload | the scan, of its JSON | the walk | `JSON.parse`, for `parseJson` |
+//! | the bytes of an answer | the scan, piece by piece | the scan; where it is not sure, the walk | `decode.js` |
+//! | an answer that cannot be read so, or is given as text | the scan | the walk | `JSON.parse` |
+//!
+//! So what a value must be stands in two places: the scan decides quickly whether there is anything to say (`Scanner::value`), and
+//! `judge.rs` says it. `scan/tests.rs` holds them together.
 
 mod given;
 mod issue;

@@ -18,6 +18,9 @@
 //! A property that the shape does not have is a word whose property is [`OTHER`]: [`JSON`] of its name with its value, or [`TEXT`] of
 //! its name alone.
 //!
+//! So `{"code":"47","is_issued":true,"errors":[]}`, whose properties stand at the positions 3, 9 and 12 of the shape, is the text `47` and
+//! five words: `OBJECT`, `TEXT` of 3 with length 2, `CONSTANT` of 9 with number 2, `EMPTY` of 12, [`END`].
+//!
 //! Two write tapes: the scan, and for payloads the package's `accept.js`, which alone writes numbers, and names without their values.
 
 #![allow(clippy::inline_always)] // the scan is fast as one loop: with calls in it, half as fast
