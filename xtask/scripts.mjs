@@ -14,8 +14,10 @@ const options = {
 };
 await build({ ...options, entryPoints: ['index.js'], outfile: 'index.cjs', bundle: true, format: 'cjs' });
 
-// Names stay: a stack trace reads as the sources do.
-const modules = (await readdir(options.absWorkingDir)).filter((file) => file.endsWith('.js'));
+// Names stay: a stack trace reads as the sources do. The module inside is one long string, as short as it can be.
+const modules = (await readdir(options.absWorkingDir)).filter(
+  (file) => file.endsWith('.js') && file !== 'wasm-inline.js',
+);
 await build({
   ...options,
   entryPoints: modules,
@@ -23,5 +25,7 @@ await build({
   allowOverwrite: true,
   format: 'esm',
   minifyWhitespace: true,
+  // Node shows the line of an error that nobody caught.
+  lineLimit: 200,
   minifySyntax: true,
 });
