@@ -39,11 +39,14 @@ export interface Report {
 export interface ValidationContext {
   /** The present, as a `Date`, milliseconds or a date and time with a zone; the machine's clock unless given. */
   now?: Date | string | number | undefined;
-  /** The `external_type` of the access system, for the rules of its brand. */
-  systemType?: string | undefined;
+  /** The `external_type` of the access system, for the rules of its brand; those that are not named here have none of their own. */
+  systemType?: Open<SystemType> | undefined;
   /** The entrances of the access system, for the rules about them. */
   entrances?: readonly AcsEntrance[] | undefined;
 }
+
+/** Headers, as an object, or as pairs such as a `Headers` or a `Map` has. Of equal names the last is sent. */
+export type OwnHeaders = { readonly [name: string]: string | undefined } | Iterable<readonly [string, string]>;
 
 /** Options of every call. At most one token; none means that your own proxy adds it. */
 export interface Options {
@@ -60,17 +63,17 @@ export interface Options {
   /** Id of the workspace, with `personalAccessToken` or `consoleSessionToken`. */
   workspaceId?: string | undefined;
   /** Headers of your own, or a function that makes them anew for each attempt. */
-  headers?: Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
+  headers?: OwnHeaders | (() => OwnHeaders | Promise<OwnHeaders>) | undefined;
   /** Whether cookies are sent, as in `fetch`. */
   credentials?: 'omit' | 'same-origin' | 'include' | undefined;
-  /** Used in place of the global `fetch`; gets a `Request`. */
-  fetch?: typeof fetch | undefined;
+  /** Used in place of the global `fetch`; always gets a `Request`. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** Milliseconds for each attempt, 0 for no limit. Default: 30,000. */
   timeout?: number | undefined;
   /** How often GET and DELETE are repeated after a network error, a timeout, 429 or 5xx. Default: 2. */
   retries?: number | undefined;
   /** Ends the call; it rejects with the signal's reason. */
-  signal?: AbortSignal | undefined;
+  signal?: AbortSignal | null | undefined;
   /** What the rules may look at beside the payload. */
   context?: ValidationContext | undefined;
   /** Hears of warnings on a payload that is sent. Default: `console.warn`, once for each path and code. */
@@ -102,7 +105,7 @@ export interface WaitOptions extends Options {
   onProgress?: ((progress: { credential: AcsCredential; attempts: number; duration: number }) => void) | undefined;
 }
 
-/** One page of credentials; without `pagination` there is no further one. */
+/** One page of credentials. Old servers may leave `pagination` out: then there is no further one. */
 export interface CredentialsPage {
   acs_credentials: AcsCredential[];
   pagination: Pagination;
@@ -139,10 +142,13 @@ export interface Client {
   pages(params?: ListCredentials, options?: PagesOptions): AsyncIterableIterator<CredentialsPage>;
   /** Credential after credential, across all pages. */
   all(params?: ListCredentials, options?: PagesOptions): AsyncIterableIterator<AcsCredential>;
-  /** Reads a credential again and again until it is issued, in sync with the access system, or as `condition` says. */
+  /**
+   * Reads a credential again and again until it is issued (`is_issued` is true), in sync with the access system
+   * (`is_latest_desired_state_synced_with_provider` is true), or as `condition` says, by anything that counts as true.
+   */
   waitUntil(
     acs_credential_id: Uuid,
-    condition: 'issued' | 'synced' | ((credential: AcsCredential) => boolean | Promise<boolean>),
+    condition: 'issued' | 'synced' | ((credential: AcsCredential) => unknown),
     options?: WaitOptions,
   ): Promise<AcsCredential>;
 }
@@ -150,8 +156,14 @@ export interface Client {
 /** Binds options once. Options of a single call are added to them, headers too. */
 export function createClient(options: Options): Client;
 
-/** Checks a value against a model: synchronously, without any request. Throws for an unknown model only. */
+/**
+ * Checks a value against a model: synchronously, without any request. Throws for an unknown model or a wrong context only, and where
+ * WebAssembly cannot start.
+ */
 export function validate(model: keyof Models, value: unknown, context?: ValidationContext): Report;
+
+/** A report, with the value that it is about. */
+export type Parsed<Value> = Report & ({ valid: true; value: Value } | { valid: false; value?: Value });
 
 /**
  * Checks JSON, text or bytes, and parses it. `value` is there for a received model whenever the text is JSON, for a
@@ -161,7 +173,7 @@ export function parseJson<Name extends keyof Models>(
   model: Name,
   json: string | Uint8Array,
   context?: ValidationContext,
-): Report & { value?: Models[Name] };
+): Parsed<Models[Name]>;
 
 /** A Standard Schema (https://standardschema.dev) and a Standard JSON Schema (https://standardschema.dev/json-schema). */
 export interface StandardSchema<Value> {

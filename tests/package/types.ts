@@ -16,7 +16,16 @@ import {
   validate,
 } from 'acs-credentials';
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
-import type { AccessMethod, AcsCredential, CreateCredential, Issue, IssueCode, Options, Report } from 'acs-credentials';
+import type {
+  AccessMethod,
+  AcsCredential,
+  CreateCredential,
+  Issue,
+  IssueCode,
+  Options,
+  Report,
+  SystemType,
+} from 'acs-credentials';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 function is<_T extends true>(): void {}
@@ -69,6 +78,18 @@ const options: Options = {
   headers: async () => ({ authorization: 'x' }),
   signal: AbortSignal.timeout(5),
 };
+const variants: Options[] = [
+  { fetch },
+  { fetch: (request) => fetch(request.url, { cache: 'no-store' }), signal: null },
+  { fetch: async (request: Request) => new Response(request.body) },
+  { headers: new Headers({ a: 'b' }) },
+  { headers: [['a', 'b']] },
+  { headers: () => new Map([['a', 'b']]) },
+  { headers: { a: 'b', c: undefined }, context: { systemType: 'one_of_tomorrow' } },
+];
+void variants;
+// @ts-expect-error a number is no header
+createClient({ headers: { a: 5 } });
 const client = createClient(options);
 async function walk(): Promise<void> {
   for await (const page of client.pages({ limit: 5 })) is<Equal<typeof page.acs_credentials, AcsCredential[]>>();
@@ -79,6 +100,7 @@ async function walk(): Promise<void> {
     onProgress: ({ credential, attempts }) => void [credential.is_issued, attempts],
   });
   is<Equal<typeof issued, AcsCredential>>();
+  await client.waitUntil('x', ({ is_issued }) => is_issued);
   // @ts-expect-error no such state
   await client.waitUntil('x', 'done');
 }
@@ -94,6 +116,9 @@ void codes;
 validate('credential', {});
 const parsed = parseJson('acs_credential', '{}');
 is<Equal<typeof parsed.value, AcsCredential | undefined>>();
+if (parsed.valid) is<Equal<typeof parsed.value, AcsCredential>>();
+const brand: SystemType = 'visionline_system';
+void brand;
 const standard = schema('create')['~standard'];
 type Input = NonNullable<typeof standard.types>['input'];
 is<Equal<Input, CreateCredential>>();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use acs_credentials::brands::SystemType;
 use acs_credentials::check::{Code, Role, Severity};
 use acs_credentials::endpoints::ENDPOINTS;
 use acs_credentials::error::ErrorKind;
@@ -11,7 +12,12 @@ use acs_credentials::shape::{Care, Field, Kind, OneOf, Shape, Values};
 
 pub fn declarations() -> String {
     let mut out = Declarations::default();
-    for values in [Code::VALUES, Severity::VALUES, ErrorKind::VALUES] {
+    for values in [
+        Code::VALUES,
+        Severity::VALUES,
+        ErrorKind::VALUES,
+        SystemType::VALUES,
+    ] {
         out.values(values, &exported_name(values));
     }
     for endpoint in ENDPOINTS {
