@@ -1,5 +1,6 @@
 import * as endpoints from './endpoints.js';
-import { copy, merge, wrong } from './options.js';
+import { copy, merge } from './bound.js';
+import { wrong } from './error.js';
 import { all, pages } from './pages.js';
 import { waitUntil } from './wait.js';
 
@@ -7,7 +8,7 @@ import { waitUntil } from './wait.js';
 export function createClient(options) {
   if (typeof options !== 'object' || options === null) throw wrong('createClient takes an object of options.');
   const bound = copy(options);
-  const bind = (call) => async (params, more) => call(params, merge(bound, more));
+  const bind = (call) => async (params, more) => await call(params, merge(bound, more));
   return {
     assign: bind(endpoints.assignCredential),
     create: bind(endpoints.createCredential),

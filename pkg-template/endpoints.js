@@ -1,41 +1,56 @@
+import { traced } from './error.js';
+import { Options } from './options.js';
 import { soon } from './runtime.js';
+import { Held } from './stringify.js';
+
+/** Calls an endpoint with what the caller gives as it is now: whatever becomes of it while the module starts. */
+async function call(name, path, params, given) {
+  try {
+    const options = new Options(given, `/acs/credentials/${path}`);
+    const held = new Held(params);
+    const glue = await soon(options);
+    return await glue[name](held, options);
+  } catch (error) {
+    throw traced(error);
+  }
+}
 
 /** `PATCH /acs/credentials/assign` */
-export async function assignCredential(params, options) {
-  return (await soon(options)).assignCredential(params, options);
+export function assignCredential(params, options) {
+  return call('assignCredential', 'assign', params, options);
 }
 
 /** `POST /acs/credentials/create` */
-export async function createCredential(params, options) {
-  return (await soon(options)).createCredential(params, options);
+export function createCredential(params, options) {
+  return call('createCredential', 'create', params, options);
 }
 
 /** `DELETE /acs/credentials/delete` */
-export async function deleteCredential(params, options) {
-  return (await soon(options)).deleteCredential(params, options);
+export function deleteCredential(params, options) {
+  return call('deleteCredential', 'delete', params, options);
 }
 
 /** `GET /acs/credentials/get` */
-export async function getCredential(params, options) {
-  return (await soon(options)).getCredential(params, options);
+export function getCredential(params, options) {
+  return call('getCredential', 'get', params, options);
 }
 
 /** `GET /acs/credentials/list` */
-export async function listCredentials(params, options) {
-  return (await soon(options)).listCredentials(params, options);
+export function listCredentials(params = {}, options) {
+  return call('listCredentials', 'list', params, options);
 }
 
 /** `GET /acs/credentials/list_accessible_entrances` */
-export async function listAccessibleEntrances(params, options) {
-  return (await soon(options)).listAccessibleEntrances(params, options);
+export function listAccessibleEntrances(params, options) {
+  return call('listAccessibleEntrances', 'list_accessible_entrances', params, options);
 }
 
 /** `PATCH /acs/credentials/unassign` */
-export async function unassignCredential(params, options) {
-  return (await soon(options)).unassignCredential(params, options);
+export function unassignCredential(params, options) {
+  return call('unassignCredential', 'unassign', params, options);
 }
 
 /** `PATCH /acs/credentials/update` */
-export async function updateCredential(params, options) {
-  return (await soon(options)).updateCredential(params, options);
+export function updateCredential(params, options) {
+  return call('updateCredential', 'update', params, options);
 }

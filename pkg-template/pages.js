@@ -1,7 +1,7 @@
+import { merge } from './bound.js';
 import { listCredentials } from './endpoints.js';
 import { CredentialsError } from './error.js';
 import { follow } from './follow.js';
-import { merge } from './options.js';
 
 /** Page after page, each asked for when it is wanted; with `ahead`, while the one before it is being looked at. */
 export async function* pages(params, bound, more) {
@@ -11,7 +11,7 @@ export async function* pages(params, bound, more) {
   // The first request gets the parameters as they came: it tells what is wrong with them.
   let page = await listCredentials(params, options);
   for (;;) {
-    const { has_next_page, next_page_cursor: page_cursor } = page.pagination ?? {};
+    const { next_page_cursor: page_cursor, has_next_page = Boolean(page_cursor) } = page.pagination ?? {};
     const isNew = typeof page_cursor === 'string' && page_cursor !== '' && !seen.has(page_cursor);
     const ask = (signal) => listCredentials({ ...repeated, page_cursor }, { ...options, signal });
     const early = ahead && has_next_page && isNew ? askEarly(ask, options.signal) : undefined;
@@ -53,8 +53,9 @@ function askEarly(ask, signal) {
 }
 
 function endless(cursor) {
-  const message = cursor
-    ? 'The server repeats a page cursor: going on would never end.'
-    : 'The server promises a further page, but gives no cursor for it.';
+  const message =
+    cursor && typeof cursor === 'string'
+      ? 'The server repeats a page cursor: going on would never end.'
+      : 'The server promises a further page, but gives no cursor for it.';
   return new CredentialsError({ kind: 'invalid_response', message, endpoint: '/acs/credentials/list' });
 }

@@ -1,6 +1,6 @@
 import * as glue from './glue_bg.js';
-import { CredentialsError } from './error.js';
-import { LONGEST_DELAY, wrong } from './options.js';
+import { Deadline } from './deadline.js';
+import { CredentialsError, wrong } from './error.js';
 
 /** Whether the module runs. There is one instance for the page and all entries, since the glue has room for one. */
 let running = false;
@@ -23,38 +23,23 @@ export function now() {
   return glue;
 }
 
-/** The module's exports, once they are there; starting does not block the page. Options of a call also end its wait for a download. */
+/** The module's exports, once they are there; starting does not block the page. What ends a call also ends its wait for a download. */
 export async function soon(options) {
-  if (!running) await (source.now ? init() : within(options, init()));
+  if (!running) await (source.now ? init() : within(new Deadline(options), init()));
   return glue;
 }
 
 /** Waits for a promise, but no longer than a call's signal and timeout allow. */
-async function within(options, promise) {
-  let stop;
-  const stopped = new Promise((_, reject) => (stop = reject));
-  const { signal, timeout = 30_000 } = limits(options);
-  const abort = () => stop(signal.reason);
-  const late = () =>
-    stop(new CredentialsError({ kind: 'timeout', message: 'The WebAssembly module did not load in time.' }));
-  const timer = timeout > 0 && timeout <= LONGEST_DELAY ? setTimeout(late, timeout) : undefined;
-  signal?.addEventListener('abort', abort);
-  if (signal?.aborted) abort();
+async function within(deadline, promise) {
   try {
-    await Promise.race([promise, stopped]);
+    await Promise.race([promise, deadline.stopped]);
+    const { end } = deadline;
+    if (end?.length === 0) {
+      throw new CredentialsError({ kind: 'timeout', message: 'The WebAssembly module did not load in time.' });
+    }
+    if (end) throw end[0];
   } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
-  }
-}
-
-/** What limits a call. Options that are wrong are no limit here: the call itself will refuse them. */
-function limits(options) {
-  try {
-    const { signal, timeout } = options ?? {};
-    return { signal: signal instanceof AbortSignal ? signal : undefined, timeout: timeout ?? undefined };
-  } catch {
-    return {};
+    deadline.release();
   }
 }
 
@@ -76,7 +61,7 @@ async function begin(given) {
     // Bytes give a module and an instance, a module gives the instance alone.
     run(result.instance ?? result);
   } catch (cause) {
-    throw failed(cause);
+    throw failed(cause, found);
   }
 }
 
@@ -138,7 +123,12 @@ function isA(tag, value) {
 }
 
 /** Names what keeps WebAssembly from starting. */
-function failed(cause) {
-  const advice = `If the page has a Content-Security-Policy, its script-src needs 'wasm-unsafe-eval'.`;
-  return wrong(`WebAssembly could not start: ${cause?.message ?? cause}. ${advice}`, cause);
+function failed(cause, { url, headers } = {}) {
+  const why = String(cause?.message ?? cause).replace(/\.*$/, '.');
+  const isPolicy = /unsafe-eval|CSP|Content.Security/i.test(why);
+  const place = url
+    ? ` It came from ${url} as ${headers?.get('content-type')}: give init() the address of acs-credentials.wasm.`
+    : '';
+  const advice = isPolicy ? " The page's script-src needs 'wasm-unsafe-eval'." : place;
+  return wrong(`WebAssembly could not start: ${why}${advice}`, cause);
 }

@@ -1,5 +1,5 @@
 import { judge } from './accept.js';
-import { CredentialsError } from './error.js';
+import { wrong } from './error.js';
 import { jsonSchemas } from './json-schema.js';
 import { now } from './runtime.js';
 
@@ -35,7 +35,8 @@ export function schema(model, context) {
 
 /** A model as JSON Schema, draft 2020-12. */
 export function jsonSchema(model) {
-  validate(model, undefined);
+  if (typeof model !== 'string' || !Object.hasOwn(jsonSchemas, model))
+    throw wrong(`There is no such model. There are ${Object.keys(jsonSchemas).join(' ')}`);
   // A copy: what the caller does to it stays with the caller.
   return JSON.parse(JSON.stringify(jsonSchemas[model]));
 }
@@ -48,10 +49,7 @@ const DIALECTS = {
 
 function dialect(target) {
   if (Object.hasOwn(DIALECTS, target)) return DIALECTS[target];
-  throw new CredentialsError({
-    kind: 'invalid_options',
-    message: `There is no JSON Schema for the target ${String(target)}.`,
-  });
+  throw wrong(`There is no JSON Schema for the target ${String(target)}.`);
 }
 
 /** An issue's sentence: the catalogue's, where it has one for the issue's code, else the issue's own. */

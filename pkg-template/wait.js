@@ -1,7 +1,8 @@
+import { copy, merge } from './bound.js';
+import { LONGEST_DELAY } from './deadline.js';
 import { getCredential } from './endpoints.js';
-import { CredentialsError } from './error.js';
+import { CredentialsError, wrong } from './error.js';
 import { follow } from './follow.js';
-import { copy, LONGEST_DELAY, merge, wrong } from './options.js';
 import { tell } from './tell.js';
 
 const CONDITIONS = {

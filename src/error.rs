@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::check::{Issue, Report, Severity, decimal};
+use crate::check::{Issue, Report};
 use crate::endpoints::Endpoint;
 use crate::shape::values;
 
@@ -84,28 +84,10 @@ impl Failure {
         Self::new(ErrorKind::InvalidOptions, message)
     }
 
-    /// A payload that must not be sent. The message names the first error and how many follow.
+    /// A payload that must not be sent. JavaScript adds the first error to the message, and how many follow.
     #[must_use]
     pub fn invalid_input(endpoint: &Endpoint, report: Report) -> Box<Self> {
-        let mut errors = report
-            .issues
-            .iter()
-            .filter(|issue| issue.severity == Severity::Error);
-        let first = errors.next().map_or_else(String::new, |issue| {
-            [&issue.dotted_path(), " ", &*issue.message].concat()
-        });
-        let more = match errors.count() {
-            0 => String::new(),
-            count => [" And ", &decimal(count), " more."].concat(),
-        };
-        let message = [
-            "Invalid parameters for ",
-            endpoint.path,
-            ". ",
-            &first,
-            &more,
-        ]
-        .concat();
+        let message = ["Invalid parameters for ", endpoint.path, "."].concat();
         Self::new(ErrorKind::InvalidInput, message)
             .with_issues(report.issues)
             .at(endpoint)
@@ -123,26 +105,5 @@ impl Failure {
     pub fn at(mut self: Box<Self>, endpoint: &Endpoint) -> Box<Self> {
         self.endpoint = Some(endpoint.path);
         self
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::check::Context;
-    use crate::endpoints;
-
-    #[test]
-    fn invalid_input_names_the_first_error() {
-        let endpoint = &endpoints::create::ENDPOINT;
-        let payload = r#"{ "allowed_acs_entrance_ids": ["x"], "acs_user_id": 5 }"#;
-        let failure =
-            Failure::invalid_input(endpoint, endpoint.check(payload, &Context::default()));
-        assert_eq!(
-            failure.message,
-            "Invalid parameters for /acs/credentials/create. allowed_acs_entrance_ids[0]: Must be a UUID \
-             (8-4-4-4-12 hexadecimal digits), not \"x\". And 2 more."
-        );
-        assert_eq!(failure.issues.len(), 3);
     }
 }

@@ -4,9 +4,10 @@
 //!
 //! - **The struct is the schema.** `model!` keeps a documented struct and gives it a constant description of itself
 //!   ([`shape::Shape`]). The checker's tables, the TypeScript declarations and the JSON Schema all come from it.
-//! - **What is sent is checked, what is received is named.** [`check::walk`](fn@check::walk) walks JSON bytes once and reports every issue;
-//!   for payloads an error stops the call, for answers it is data.
-//! - **Pure functions around one await.** Everything outside `wasm/` compiles on the host and is tested there.
+//! - **What is sent is checked, what is received is named.** [`check::walk`](fn@check::walk) reports every issue of a JSON text; for payloads
+//!   an error stops the call, for answers it is data.
+//! - **The API in Rust, the platform in JavaScript.** What Seam's API is about stands outside `wasm/`, compiles on the host and is tested
+//!   there. Options, URLs, headers and signals are JavaScript's own, and so are read by JavaScript, in `src/wasm/*.js`: a third of the bytes.
 //!
 //! ```
 //! use acs_credentials::{check::Context, endpoints};
@@ -23,8 +24,6 @@ pub mod check;
 pub mod endpoints;
 pub mod error;
 pub mod models;
-pub mod options;
-pub mod request;
 pub mod response;
 pub mod retry;
 pub mod shape;

@@ -159,27 +159,6 @@ impl Issue {
         Self::new(Severity::Warning, code, path.into(), message.into())
     }
 
-    /// The path for a person, with a colon behind it: `visionline_metadata.joiner_acs_credential_ids[2]:`.
-    pub(crate) fn dotted_path(&self) -> String {
-        let mut text = String::new();
-        for step in &self.path.0 {
-            match step {
-                Step::Name(name) => {
-                    if !text.is_empty() {
-                        text.push('.');
-                    }
-                    text.push_str(name);
-                }
-                Step::Index(index) => text.push_str(&["[", &super::decimal(*index), "]"].concat()),
-            }
-        }
-        if text.is_empty() {
-            text.push_str("the value");
-        }
-        text.push(':');
-        text
-    }
-
     /// The property of the whole that it is about.
     fn property(&self) -> Option<&str> {
         match self.path.0.first()? {

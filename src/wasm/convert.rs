@@ -1,11 +1,12 @@
 //! JavaScript values in, JavaScript values out.
 
-use js_sys::{Date, Function, Uint8Array};
+use std::borrow::Cow;
+
+use js_sys::{Array, Reflect, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use super::properties::{Properties, get};
 use super::report;
 use crate::brands::SystemType;
 use crate::check::{Context, Foreign, Input, Step, items, text};
@@ -47,23 +48,6 @@ impl From<Box<Failure>> for Thrown {
         Self {
             failure,
             cause: JsValue::UNDEFINED,
-        }
-    }
-}
-
-impl From<JsValue> for Thrown {
-    /// Of what JavaScript of ours throws: a `Mistake`, or whatever the caller's objects threw, of which nothing is repeated.
-    fn from(error: JsValue) -> Self {
-        let read = |name| get(&error, name).unwrap_or_default();
-        match read("mistake").as_string() {
-            Some(mistake) => Self {
-                failure: Failure::options(mistake),
-                cause: read("cause"),
-            },
-            None => Self {
-                failure: Failure::options("The options could not be read."),
-                cause: error,
-            },
         }
     }
 }
@@ -179,46 +163,38 @@ pub(super) fn parse(json: &JsValue) -> Result<JsValue, Thrown> {
     })
 }
 
-/// Reads `ValidationContext`. The clock is the machine's, unless the caller sets it; a system type without rules is none.
-pub(super) fn context(value: &JsValue) -> Result<Context, Thrown> {
-    let mut properties = Properties::of(value, "context");
-    let now = properties.value("now").map(|now| to_clock(&now));
-    if let Some(None) = now {
-        properties
-            .wrong("context.now must be a Date, milliseconds, or a date and time with a zone.");
-    }
-    let system_type = properties.value("systemType").map(|name| name.as_string());
-    if let Some(None) = system_type {
-        properties
-            .wrong("context.systemType must be a string: the external_type of the access system.");
-    }
-    let entrances = properties.value("entrances");
-    let entrances = entrances.map(|list| Payload::new(&list).json);
-    if entrances
-        .as_ref()
-        .is_some_and(|json| !json.starts_with('['))
-    {
-        properties.wrong("context.entrances must be an array of entrances.");
-    }
-    properties.end(Context {
-        now: now.unwrap_or_else(|| Clock::from_millis(Date::now())),
-        system_type: system_type
-            .flatten()
-            .and_then(|name| SystemType::parse(&name)),
-        entrances,
+#[wasm_bindgen(module = "/src/wasm/options.js")]
+extern "C" {
+    /// Reads `ValidationContext`, as far as JavaScript can judge it.
+    #[wasm_bindgen(catch, js_name = readContext)]
+    pub(super) fn read_context(given: &JsValue) -> Result<Array, JsValue>;
+}
+
+/// What `readContext` gives; a system type without rules is none.
+pub(super) fn context(parts: &Array) -> Result<Context, Thrown> {
+    let now = parts.get(0);
+    let now = match now.as_string() {
+        Some(text) => Instant::parse(text.as_bytes())
+            .ok()
+            .map(|instant| instant.clock()),
+        None => now.as_f64().and_then(Clock::from_millis),
+    };
+    let system_type = parts.get(1).as_string();
+    Ok(Context {
+        now: Some(now.ok_or_else(|| {
+            wrong("context.now must be a Date, milliseconds, or a date and time with a zone.")
+        })?),
+        system_type: system_type.and_then(|name| SystemType::parse(&name)),
+        entrances: parts.get(2).as_string(),
     })
 }
 
-fn to_clock(value: &JsValue) -> Option<Clock> {
-    if let Some(text) = value.as_string() {
-        return Instant::parse(text.as_bytes())
-            .ok()
-            .map(|instant| instant.clock());
-    }
-    // Asked for what it does: a Date may come from another realm, and what merely inherits from Date throws.
-    let get_time = || {
-        let method: Function = get(value, "getTime").ok()?.dyn_into().ok()?;
-        method.call0(value).ok()?.as_f64()
-    };
-    Clock::from_millis(value.as_f64().or_else(get_time)?)
+/// What the caller has got wrong beside the payload.
+pub(super) fn wrong(message: impl Into<Cow<'static, str>>) -> Thrown {
+    Failure::options(message).into()
+}
+
+/// A property; `undefined` where a getter throws.
+pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
 }

@@ -1,20 +1,40 @@
 import { pour } from './bytes.js';
 import { CredentialsError, Mistake } from './error.js';
 
+/** The largest delay that `setTimeout` takes: almost 25 days. */
+export const LONGEST_DELAY = 2 ** 31 - 1;
+
 /** Asks for what a signal does, not for its class: signals come from other realms and from libraries. */
 export function checkSignal({ aborted, addEventListener, removeEventListener }) {
   const areFunctions = typeof addEventListener === 'function' && typeof removeEventListener === 'function';
   if (typeof aborted !== 'boolean' || !areFunctions) throw new Mistake('options.signal must be an AbortSignal.');
 }
 
+/** The reason of a caller's signal in a list, once it has aborted. */
+export function ended(signal) {
+  if (!hasAborted(signal)) return undefined;
+  try {
+    return [signal.reason];
+  } catch {
+    return [undefined];
+  }
+}
+
+function hasAborted(signal) {
+  try {
+    return signal.aborted === true;
+  } catch {
+    return false; // or there is none
+  }
+}
+
 /** Watches a signal and a clock until it is released, and leaves neither listener nor timer behind. */
 export class Deadline {
   /**
-   * @param {AbortSignal | undefined} caller the caller's signal, which may be of a library's own making
-   * @param {number | undefined} limit in milliseconds
-   * @param {string} endpoint for the error
+   * @param {import('./options.js').Options} options whose signal may be of a library's own making
+   * @param {number} [limit] in milliseconds, if not that of an attempt
    */
-  constructor(caller, limit, endpoint) {
+  constructor({ signal, timeout, path }, limit = timeout) {
     let fault = 'This environment has no AbortController.';
     try {
       this.controller = new AbortController();
@@ -28,14 +48,14 @@ export class Deadline {
       fault = "This environment's setTimeout fails.";
       if (limit !== undefined) this.timer = setTimeout(this.stop, limit);
       fault = 'options.signal cannot be listened to.';
-      if (caller === undefined) return;
-      this.caller = caller;
-      watch(caller, this.stop);
+      if (signal === undefined) return;
+      this.caller = signal;
+      watch(signal, this.stop);
       // The event of a signal that has aborted does not come again.
-      if (hasAborted(caller)) this.stop();
+      if (hasAborted(signal)) this.stop();
     } catch (cause) {
       this.release();
-      throw new CredentialsError({ kind: 'invalid_options', message: fault, endpoint }, cause);
+      throw new CredentialsError({ kind: 'invalid_options', message: fault, endpoint: path }, cause);
     }
   }
 
@@ -44,9 +64,9 @@ export class Deadline {
     return this.controller.signal;
   }
 
-  /** Settles as what a function returns does, a promise or any other value, but no later than allowed. */
-  async call(callee, argument) {
-    return Promise.race([callee(argument), this.stopped]);
+  /** Once it is over, the reason of the caller's signal in a list, which is empty where the limit was first. */
+  get end() {
+    return this.signal.aborted ? (ended(this.caller) ?? []) : undefined;
   }
 
   /** Hands on the body of an answer, but for no longer than allowed. */
@@ -66,14 +86,6 @@ export class Deadline {
     } catch {
       // Nor does the signal.
     }
-  }
-}
-
-function hasAborted(signal) {
-  try {
-    return signal.aborted === true;
-  } catch {
-    return false;
   }
 }
 

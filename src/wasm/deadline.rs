@@ -1,36 +1,45 @@
 //! An end to waiting: the caller's signal, or a time limit.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use web_sys::Headers;
+
+use super::options::Options;
+use crate::endpoints::Method;
 
 #[wasm_bindgen(module = "/src/wasm/deadline.js")]
 extern "C" {
-    /// Throws where that is none.
-    #[wasm_bindgen(js_name = checkSignal, catch)]
-    pub(super) fn check_signal(signal: &JsValue) -> Result<(), JsValue>;
-
     #[wasm_bindgen(js_name = Deadline)]
     type Watch;
 
     #[wasm_bindgen(constructor, js_class = "Deadline", catch)]
-    fn new(caller: &JsValue, limit: Option<f64>, endpoint: &str) -> Result<Watch, JsValue>;
-
-    #[wasm_bindgen(method, getter)]
-    fn signal(this: &Watch) -> AbortSignal;
+    fn new(options: &Options, limit: Option<f64>) -> Result<Watch, JsValue>;
 
     #[wasm_bindgen(method, getter)]
     fn stopped(this: &Watch) -> Promise;
 
-    #[wasm_bindgen(method)]
-    fn call(this: &Watch, function: &Function, argument: &JsValue) -> Promise;
+    #[wasm_bindgen(method, getter)]
+    fn end(this: &Watch) -> Option<Array>;
 
     #[wasm_bindgen(method)]
     fn pour(this: &Watch, response: &JsValue, take: &Function) -> Promise;
 
     #[wasm_bindgen(method)]
     fn release(this: &Watch);
+}
+
+#[wasm_bindgen(module = "/src/wasm/request.js")]
+extern "C" {
+    // `catch` keeps the call in the glue: see report.rs.
+    #[wasm_bindgen(catch)]
+    fn send(
+        options: &Options,
+        deadline: &Watch,
+        method: &str,
+        json: &str,
+        headers: Headers,
+    ) -> Result<Promise, JsValue>;
 }
 
 /// Why something was not waited for any longer.
@@ -46,29 +55,32 @@ pub(super) enum Stopped {
 /// Watches a signal and a clock until it is dropped.
 pub(super) struct Deadline {
     watch: Watch,
-    caller: JsValue,
 }
 
 impl Deadline {
-    /// `caller` is `undefined` where there is no signal.
+    /// Of an attempt, or of so many milliseconds.
     ///
     /// # Errors
     /// A `CredentialsError`: the environment or the signal does not play along.
-    pub fn new(caller: &JsValue, limit: Option<f64>, endpoint: &str) -> Result<Self, JsValue> {
+    pub fn new(options: &Options, limit: Option<f64>) -> Result<Self, JsValue> {
         Ok(Self {
-            watch: Watch::new(caller, limit, endpoint)?,
-            caller: caller.clone(),
+            watch: Watch::new(options, limit)?,
         })
     }
 
-    /// The signal for the network work.
-    pub fn signal(&self) -> AbortSignal {
-        self.watch.signal()
-    }
-
-    /// Calls a function and waits for what it returns, a promise or any other value, but no longer than allowed.
-    pub async fn call(&self, function: &Function, argument: &JsValue) -> Result<JsValue, Stopped> {
-        self.wait(self.watch.call(function, argument)).await
+    /// Sends a payload and waits for the answer.
+    ///
+    /// # Errors
+    /// [`Stopped::Failed`] is a `CredentialsError` here.
+    pub async fn send(
+        &self,
+        options: &Options,
+        method: Method,
+        json: &str,
+        headers: Headers,
+    ) -> Result<JsValue, Stopped> {
+        let sent = send(options, &self.watch, method.as_str(), json, headers);
+        self.wait(sent.map_err(Stopped::Failed)?).await
     }
 
     /// Hands on the body of an answer, piece by piece, for no longer than allowed.
@@ -92,11 +104,12 @@ impl Deadline {
     }
 
     /// An error once the signal has aborted or the limit is over.
-    pub fn over(&self) -> Result<(), Stopped> {
-        if !self.signal().aborted() {
-            return Ok(());
+    fn over(&self) -> Result<(), Stopped> {
+        match self.watch.end() {
+            None => Ok(()),
+            Some(reasons) if reasons.length() == 0 => Err(Stopped::TimedOut),
+            Some(reasons) => Err(Stopped::Aborted(reasons.get(0))),
         }
-        Err(abort_reason(&self.caller).map_or(Stopped::TimedOut, Stopped::Aborted))
     }
 }
 
@@ -104,12 +117,4 @@ impl Drop for Deadline {
     fn drop(&mut self) {
         self.watch.release();
     }
-}
-
-/// The signal's reason, once it has aborted.
-pub(super) fn abort_reason(signal: &JsValue) -> Option<JsValue> {
-    let read = |name: &str| Reflect::get(signal, &JsValue::from_str(name)).ok();
-    read("aborted")?
-        .as_bool()?
-        .then(|| read("reason").unwrap_or(JsValue::UNDEFINED))
 }

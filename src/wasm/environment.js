@@ -14,7 +14,9 @@ export function fetcher(own) {
 /** The URL to which paths are added, without a slash at its end. */
 export function root(endpoint) {
   const url = parse(endpoint);
-  if (url && !isTrusted(url)) throw new Mistake('options.endpoint must be https, or http on this machine.');
+  if (url && !isTrusted(url) && url.origin !== here('href')?.origin) {
+    throw new Mistake("options.endpoint must be https; http is for this machine and the page's own origin.");
+  }
   const found = url ?? relative(endpoint);
   if (!found) throw new Mistake('options.endpoint is not a URL. Relative ones work in a page or worker only.');
   const { origin, pathname, username, password, search, hash } = found;
@@ -65,5 +67,20 @@ function isLoopback(hostname) {
 /** Whether this runs in a page that others can open, too. */
 export function isPublicPage() {
   const { document, location } = globalThis;
-  return Boolean(document) && typeof location?.hostname === 'string' && !isLoopback(location.hostname);
+  return Boolean(document) && Boolean(location?.hostname) && !isLoopback(location.hostname);
+}
+
+/** `Sun, 06 Nov 1994 08:49:37 GMT`, as RFC 9110 has it: `Date.parse` would read much else. */
+const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** Reads a `Retry-After` header, seconds or a date: in seconds, from 0 to 2^32 - 1. */
+export function retryAfter(header) {
+  try {
+    const text = header.trim();
+    if (/^\d+$/.test(text)) return Math.min(Number(text), 2 ** 32 - 1);
+    const seconds = DATE.test(text) ? (Date.parse(text) - Date.now()) / 1000 : NaN;
+    return seconds >= 0 || seconds < 0 ? Math.max(0, seconds) : undefined;
+  } catch {
+    return undefined; // a test's own Date lacks something
+  }
 }

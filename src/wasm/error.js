@@ -27,6 +27,12 @@ export class CredentialsError extends Error {
   }
 }
 
+/** Lets the stack of an error tell who waits for it: what the module makes knows of nobody outside. */
+export function traced(error) {
+  if (error instanceof CredentialsError) Error.captureStackTrace?.(error, traced);
+  return error;
+}
+
 /** Whether `value` is a `CredentialsError`, also one of another copy of the package. */
 export function isCredentialsError(value) {
   try {
@@ -36,15 +42,44 @@ export function isCredentialsError(value) {
   }
 }
 
-/** A mistake in the options, and what caused it: the module makes an error of it. */
-export class Mistake {
-  constructor(mistake, cause) {
-    Object.assign(this, { mistake, cause });
+/** A mistake in the options, and what caused it. */
+export class Mistake extends Error {
+  constructor(message, cause) {
+    super(message);
+    this.from = cause;
   }
 }
 
+/** The error of what was thrown over options: a mistake, or whatever the caller's objects throw, of which nothing is repeated. */
+export function refusal(error, { path, sent } = {}) {
+  if (error instanceof CredentialsError) return error;
+  const [message, cause] =
+    error instanceof Mistake ? [error.message, error.from] : ['The options could not be read.', error];
+  return wrong(message, cause, { ...(path && { endpoint: path }), ...(sent && { attempts: sent }) });
+}
+
+/** The error of what the caller has got wrong. */
+export function wrong(message, cause, details) {
+  return new CredentialsError({ kind: 'invalid_options', message, ...details }, cause);
+}
+
+/** A path for a person: `visionline_metadata.joiner_acs_credential_ids[2]`. */
+export function dotted(path) {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  return steps.join('').replace(/^\./, '');
+}
+
+/** The first error by its place, and how many follow. */
+function firstOf(issues) {
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  const [{ path, message }] = errors;
+  const place = path.length > 0 ? ` ${dotted(path)}:` : '';
+  return `${place} ${message}${errors.length > 1 ? ` And ${errors.length - 1} more.` : ''}`;
+}
+
 /** What the module makes of a failure: details in the order of `convert.rs`, `null` for what is not known. */
-export function failure([kind, message, endpoint, status, type, requestId, retryAfter, attempts], { issues }, cause) {
+export function failure([kind, said, endpoint, status, type, requestId, retryAfter, attempts], { issues }, cause) {
+  const message = kind === 'invalid_input' ? said + firstOf(issues) : said;
   const details = { kind, message, endpoint, status, type, requestId, retryAfter, attempts, issues };
   const known = Object.entries(details).filter(([, value]) => value !== null);
   return new CredentialsError(Object.fromEntries(known), cause);

@@ -1,12 +1,13 @@
 //! The functions that JavaScript sees. All alike: they take any value whatever and settle.
 
-use js_sys::{Object, Promise, Uint8Array};
+use js_sys::{JsString, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::convert::{LARGEST, Payload, Thrown, context, copy, parse, view_of_bytes};
+use super::convert::{
+    LARGEST, Payload, Thrown, context, copy, parse, read_context, view_of_bytes, wrong,
+};
 use super::decode::{Made, Reading};
-use super::options::wrong;
 use super::report;
 use super::transport::call;
 use crate::check::{Code, Context, Input, Issue, Path, Report, Role, walk};
@@ -34,23 +35,14 @@ endpoint_exports! {
     delete_credential as deleteCredential: delete;
     /// `GET /acs/credentials/get`
     get_credential as getCredential: get;
+    /// `GET /acs/credentials/list`
+    list_credentials as listCredentials: list;
     /// `GET /acs/credentials/list_accessible_entrances`
     list_accessible_entrances as listAccessibleEntrances: list_accessible_entrances;
     /// `PATCH /acs/credentials/unassign`
     unassign_credential as unassignCredential: unassign;
     /// `PATCH /acs/credentials/update`
     update_credential as updateCredential: update;
-}
-
-/// `GET /acs/credentials/list`, the one endpoint whose parameters may be left out.
-#[wasm_bindgen(js_name = listCredentials)]
-pub fn list_credentials(params: JsValue, options: JsValue) -> Promise {
-    let params = if params.is_undefined() {
-        Object::new().into()
-    } else {
-        params
-    };
-    promise(&endpoints::list::ENDPOINT, params, options)
 }
 
 /// What an `async fn` would be turned into, but once for all endpoints: eight copies would cost 4 KB.
@@ -65,7 +57,7 @@ fn promise(endpoint: &'static Endpoint, params: JsValue, options: JsValue) -> Pr
 #[wasm_bindgen]
 pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
     let model = Model::named(model)?;
-    let context = self::context(context)?;
+    let context = self::context(&read_context(context)?)?;
     let report = model.check(Payload::new(value).input(), &context);
     Ok(report::to_object(&report.issues, &JsValue::UNDEFINED))
 }
@@ -77,7 +69,7 @@ pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<J
 #[wasm_bindgen(js_name = parseJson)]
 pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
     let model = Model::named(model)?;
-    let context = self::context(context)?;
+    let context = self::context(&read_context(context)?)?;
     let (issues, value) = read(&model, json, &context).unwrap_or_else(|issue| (vec![issue], None));
     Ok(report::to_object(&issues, &value.unwrap_or_default()))
 }
@@ -86,7 +78,11 @@ pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<
 type Outcome = (Vec<Issue>, Option<JsValue>);
 
 fn read(model: &Model, json: &JsValue, context: &Context) -> Result<Outcome, Issue> {
-    if let Some(text) = json.as_string() {
+    if let Some(text) = json.dyn_ref::<JsString>() {
+        if text.length() as usize > LARGEST {
+            return Err(too_large());
+        }
+        let text = String::from(text);
         // Parsed as it came: broken surrogates, which it may have, are lost on the way here.
         return Ok(read_text(model, &text, json, context));
     }
@@ -156,19 +152,13 @@ impl Model {
                 .map(|(_, shape)| Self::Received(shape))
         };
         payload.or_else(received).ok_or_else(|| {
-            let known: Vec<&str> = ENDPOINTS
-                .iter()
-                .map(|endpoint| endpoint.name)
-                .chain(RECEIVED.map(|(name, _)| name))
-                .collect();
-            wrong(
-                [
-                    "There is no such model. The models are ",
-                    &known.join(", "),
-                    ".",
-                ]
-                .concat(),
-            )
+            let payloads = ENDPOINTS.iter().map(|endpoint| endpoint.name);
+            let mut message = "There is no such model. There are".to_owned();
+            for name in payloads.chain(RECEIVED.map(|(name, _)| name)) {
+                message.push(' ');
+                message.push_str(name);
+            }
+            wrong(message)
         })
     }
 

@@ -1,7 +1,8 @@
 //! The boundary: the only place that knows JavaScript.
 //!
-//! Nothing here may panic. A panic inside an async export leaves its promise pending for ever, so values are read by hand and
-//! every surprise becomes a [`Failure`](crate::error::Failure).
+//! Nothing here may panic. A panic inside an async export leaves its promise pending for ever, so every surprise becomes a
+//! [`Failure`](crate::error::Failure) or, in JavaScript, a `CredentialsError`; and what is too large for the module's memory is refused
+//! before it gets there.
 
 mod accept;
 mod convert;
@@ -10,7 +11,6 @@ mod decode;
 pub mod exports;
 mod notice;
 mod options;
-mod properties;
 mod report;
 mod transport;
 

@@ -1,44 +1,128 @@
-import { Mistake } from './error.js';
+import { CredentialsError, Mistake, refusal } from './error.js';
 
 /** A token of RFC 9110. */
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
-/** No control characters, nothing beyond Latin-1: as `is_header_value` has it for tokens. */
+/** No control characters, nothing beyond Latin-1. */
 const VALUE = /^[\t -~\u0080-\u00ff]*$/;
 
-/** Builds a `Request`, with the caller's own headers beside ours. */
-export function build(url, method, headers, own, body, credentials, signal) {
-  add(headers, own);
+export const isHeaderValue = (value) => VALUE.test(value);
+
+/**
+ * Sends a payload once, and waits no longer than allowed. Rejects with a `CredentialsError`, of kind `network` where another attempt
+ * may have more luck.
+ *
+ * @param {import('./options.js').Options} options
+ * @param {import('./deadline.js').Deadline} deadline
+ * @param {string} method
+ * @param {string} json the payload: the body where `headers` say so, else the query
+ * @param {Headers} headers
+ */
+export function send(options, deadline, method, json, headers) {
+  return Promise.race([attempt(options, deadline, method, json, headers), deadline.stopped]);
+}
+
+async function attempt(options, deadline, method, json, headers) {
+  const { signal } = deadline;
+  if (signal.aborted) return undefined;
+  const { fetch } = options;
+  try {
+    for (const [name, value] of [...options.own, ...(await ownHeaders(options))]) headers.set(name, value);
+    // Held until the answer is read: WebKit does not abort what has been collected as garbage.
+    deadline.request = build(options, signal, method, json, headers);
+  } catch (error) {
+    throw refusal(error, options);
+  }
+  // Callbacks and headers may have aborted, and not every fetch looks at the signal.
+  if (signal.aborted) return undefined;
+  options.sent++;
+  try {
+    return await fetch(deadline.request);
+  } catch (cause) {
+    const { path: endpoint, sent: attempts } = options;
+    throw new CredentialsError({ kind: 'network', message: options.noAnswer(cause), endpoint, attempts }, cause);
+  }
+}
+
+function build({ base, path, credentials }, signal, method, json, headers) {
+  const isBody = headers.has('content-type');
   // A redirect is not followed: it could turn a POST into a GET, a DELETE into the success of a login page, and would carry a client
   // session's token to another host.
-  const init = { method, headers, body, credentials, signal, redirect: 'manual' };
+  const init = { method, headers, body: isBody ? json : undefined, credentials, signal, redirect: 'manual' };
   try {
-    return new Request(url, init);
+    return new Request(base + path + (isBody ? '' : query(json)), init);
   } catch {
     throw new Mistake('The options do not make a request that this environment can send.');
   }
 }
 
-/** Adds those of a plain object or of a `Headers` or `Map`; of equal names the last is sent. */
-function add(headers, own) {
-  if (own === undefined || own === null) return;
-  if (typeof own !== 'object') throw new Mistake('options.headers must be an object, or a function that returns one.');
-  for (const [name, value] of pairs(own)) {
-    const isName = typeof name === 'string';
-    if (isName && (value === undefined || value === null)) continue;
-    if (!isName || !NAME.test(name)) throw new Mistake('options.headers holds a name that no header can have.');
-    if (typeof value !== 'string' || !VALUE.test(value)) {
-      throw new Mistake(`The header ${name} must be a string that a header can carry.`);
+/**
+ * A payload as Seam's own client puts it into a query: keys sorted, form encoding, `_strict=true` at the end or in the place of the
+ * caller's own.
+ */
+export function query(json) {
+  const pairs = new URLSearchParams();
+  collect(pairs, '', JSON.parse(json));
+  pairs.sort();
+  if (String(pairs) === '') return '';
+  pairs.set('_strict', 'true');
+  return `?${pairs}`;
+}
+
+/**
+ * Empty strings are left out, `null` becomes an empty value. Lists, which only unknown properties can be, repeat their key; objects
+ * join theirs with dots.
+ */
+function collect(pairs, prefix, object) {
+  for (const [key, value] of Object.entries(object)) {
+    const name = prefix + key;
+    if (Array.isArray(value)) {
+      for (const item of value.length === 0 ? [null] : value) pairs.append(name, scalar(item));
+    } else if (typeof value === 'object' && value !== null) {
+      collect(pairs, `${name}.`, value);
+    } else if (value !== '') {
+      pairs.append(name, scalar(value));
     }
-    headers.set(name, value);
   }
 }
 
-function pairs(own) {
+function scalar(value) {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+async function ownHeaders({ headers }) {
+  if (typeof headers !== 'function') return headers;
+  let given;
   try {
-    const isList = typeof own[Symbol.iterator] === 'function';
-    const names = isList ? [] : Reflect.ownKeys(own).filter((key) => typeof key === 'string');
-    const pairs = isList ? [...own] : names.map((name) => [name, own[name]]);
+    given = await headers();
+  } catch (cause) {
+    throw new Mistake('options.headers threw an error.', cause);
+  }
+  return pairsOf(given);
+}
+
+/** The caller's own headers, from a plain object or from a `Headers` or `Map`; of equal names the last is sent. */
+export function pairsOf(given) {
+  if (given === undefined || given === null) return [];
+  if (typeof given !== 'object')
+    throw new Mistake('options.headers must be an object, or a function that returns one.');
+  return read(given).filter(([name, value]) => {
+    const isName = typeof name === 'string';
+    if (isName && (value === undefined || value === null)) return false;
+    if (!isName || !NAME.test(name)) throw new Mistake('options.headers holds a name that no header can have.');
+    if (typeof value !== 'string' || !isHeaderValue(value)) {
+      throw new Mistake(`The header ${name} must be a string that a header can carry.`);
+    }
+    return true;
+  });
+}
+
+function read(headers) {
+  try {
+    const isList = typeof headers[Symbol.iterator] === 'function';
+    const names = isList ? [] : Reflect.ownKeys(headers).filter((key) => typeof key === 'string');
+    const pairs = isList ? [...headers] : names.map((name) => [name, headers[name]]);
     return pairs.map((pair) => [part(pair, 0), part(pair, 1)]);
   } catch (cause) {
     throw new Mistake('options.headers could not be read.', cause);

@@ -1,8 +1,18 @@
 /** One more than the checker allows (`DEEPEST` in check/walk.rs); what lies below need not be read to be refused. */
 const DEEPEST = 101;
 
+/** More, in UTF-16 units, would not fit into the module's memory. */
+const LARGEST = 2 ** 27;
+
 /** Most values nest less. */
 const USUAL_DEPTH = 8;
+
+/** A value as it is now, for those who stringify it later. */
+export class Held {
+  constructor(value) {
+    this.text = stringify(value);
+  }
+}
 
 /**
  * A value as JSON. What JSON has no word for is listed in front, on a line of its own: a path and what is there for each, as JSON too.
@@ -40,12 +50,18 @@ export function stringify(value) {
   }
 
   try {
-    if (isPlain(value, 0)) return JSON.stringify(value);
-    const json = JSON.stringify(value, replace);
+    if (value instanceof Held) return value.text;
+    const json = isPlain(value, 0) ? JSON.stringify(value) : JSON.stringify(value, replace);
+    if (json.length > LARGEST) return instead('something larger than 128 MiB');
     return foreign.length === 0 ? json : `${JSON.stringify(foreign)}\n${json}`;
   } catch (error) {
-    return `${JSON.stringify([[[], `something that cannot be read (${reason(error)})`]])}\nnull`;
+    return instead(`something that cannot be read (${reason(error)})`);
   }
+}
+
+/** What to say in place of a whole value. */
+function instead(found) {
+  return `${JSON.stringify([[[], found]])}\nnull`;
 }
 
 /** Whether nothing of a value can be lost: to look first takes a fraction of the time that `JSON.stringify` takes to ask each time. */

@@ -1,15 +1,29 @@
+import { dotted } from './error.js';
+
 /** Callbacks that have failed, by name. */
 const failed = new Set();
 
-/** Calls a callback with what was found at an endpoint. */
-export function told(callback, name, endpoint, { issues }) {
-  tell(callback, name, { endpoint, issues });
+/** What the console has been told already: once for a page, not once for a call. Beyond 1,000, repeating is better than remembering. */
+const warned = new Set();
+
+/** Hands on what was found: to the callback, or warnings to the console. */
+export function told(options, name, { issues }) {
+  const { path: endpoint, [name]: callback } = options;
+  if (callback) {
+    tell(callback, name, { endpoint, issues });
+    return;
+  }
+  for (const { path, code, message } of issues) {
+    // The same code at the same place may come with another sentence.
+    const about = `${endpoint} ${dotted(path) || 'the value'}: (${code})`;
+    warnOnce(`${about} ${message}`, about);
+  }
 }
 
 /** Calls `onResponse`. */
-export function answered(callback, endpoint, status, requestId, attempts, duration) {
+export function answered({ path: endpoint, onResponse, sent: attempts }, status, requestId, duration) {
   const id = requestId === undefined ? {} : { requestId };
-  tell(callback, 'onResponse', { endpoint, status, ...id, attempts, duration });
+  if (onResponse) tell(onResponse, 'onResponse', { endpoint, status, ...id, attempts, duration });
 }
 
 /** One that throws, or whose promise rejects, is logged once and changes nothing. */
@@ -24,5 +38,16 @@ export async function tell(callback, name, news) {
     } catch {
       // A console that throws has told.
     }
+  }
+}
+
+/** Says something on the console, unless it has been said of the same thing. */
+export function warnOnce(message, about = message) {
+  if (warned.has(about)) return;
+  if (warned.size < 1000) warned.add(about);
+  try {
+    console.warn(`acs-credentials: ${message}`);
+  } catch {
+    // A console that throws is a test's way of being told.
   }
 }

@@ -6,44 +6,23 @@ use std::rc::Rc;
 use gloo_net::http::Headers;
 use js_sys::{Date, Function, Math, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::AbortSignal;
 
-use super::convert::{LARGEST, Payload, Thrown, copy, parse, view};
-use super::deadline::{Deadline, Stopped, abort_reason};
+use super::convert::{LARGEST, Payload, Thrown, context, copy, get, parse, view, wrong};
+use super::deadline::{Deadline, Stopped};
 use super::decode::Reading;
-use super::notice::{self, Answered};
-use super::options::{CallOptions, wrong};
-use super::properties::get;
+use super::notice;
+use super::options::Options;
 use crate::check::{Role, Walk, walk};
 use crate::endpoints::{Answer, Endpoint};
 use crate::error::{ErrorKind, Failure};
-use crate::request::{self, Request};
 use crate::response::{self, Received, Success};
 use crate::retry::{self, Trouble};
 
-#[wasm_bindgen(module = "/src/wasm/request.js")]
+#[wasm_bindgen(module = "/src/wasm/environment.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = build)]
-    fn build_request(
-        url: &str,
-        method: &str,
-        headers: web_sys::Headers,
-        own: &JsValue,
-        body: Option<&str>,
-        credentials: Option<&str>,
-        signal: AbortSignal,
-    ) -> Result<JsValue, JsValue>;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    // A test's own Date may lack it.
-    #[wasm_bindgen(catch, js_namespace = Date, js_name = parse)]
-    fn parse_date(text: &str) -> Result<f64, JsValue>;
-}
-
-fn date(text: &str) -> f64 {
-    parse_date(text).unwrap_or(f64::NAN)
+    // `catch` keeps the call in the glue: see report.rs.
+    #[wasm_bindgen(catch, js_name = retryAfter)]
+    fn retry_after(header: &JsValue) -> Result<Option<f64>, JsValue>;
 }
 
 /// Calls an endpoint.
@@ -55,18 +34,18 @@ pub(super) async fn call(
     params: &JsValue,
     options: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let options = CallOptions::read(options).map_err(|thrown| named(endpoint, thrown))?;
+    let options = Options::of(options, endpoint.path)?;
+    let context = context(&options.context()).map_err(|thrown| named(endpoint, thrown))?;
     let payload = Payload::new(params);
-    let report = endpoint.check(payload.input(), &options.context);
+    let report = endpoint.check(payload.input(), &context);
     if !report.valid {
         return Err(Thrown::from(Failure::invalid_input(endpoint, report)).into());
     }
-    if let Some(reason) = abort_reason(&options.signal) {
-        return Err(reason);
+    if let Some(reasons) = options.end() {
+        return Err(reasons.get(0));
     }
-    notice::warnings(endpoint, &report.issues, &options);
-    let request = request::build(endpoint, &options.base, &options.auth, &payload.json);
-    repeat(endpoint, &request, &options).await
+    notice::warnings(&report.issues, &options);
+    repeat(endpoint, &payload.json, &options).await
 }
 
 /// The error that names the endpoint.
@@ -79,69 +58,70 @@ fn named(endpoint: &Endpoint, thrown: Thrown) -> JsValue {
 enum Ended {
     /// By what is thrown as it is, such as the reason of the caller's signal.
     Rejected(JsValue),
-    Thrown(Thrown),
     /// There was no answer: another attempt may have more luck.
-    Unanswered(Thrown),
+    Unanswered(JsValue),
 }
 
-impl From<Thrown> for Ended {
-    fn from(thrown: Thrown) -> Self {
-        Self::Thrown(thrown)
+impl From<JsValue> for Ended {
+    fn from(error: JsValue) -> Self {
+        Self::Rejected(error)
     }
 }
 
 /// Sends the request until it succeeds, or until another attempt makes no sense.
 async fn repeat(
     endpoint: &'static Endpoint,
-    request: &Request,
-    options: &CallOptions,
+    json: &str,
+    options: &Options,
 ) -> Result<JsValue, JsValue> {
     let started = Date::now();
     let mut attempts = 0;
     loop {
         attempts += 1;
-        let (trouble, mut thrown) = match attempt(endpoint, request, options).await {
+        let (trouble, error) = match attempt(endpoint, json, options).await {
             Ok(mut answer) => {
-                notice::response(
-                    &Answered {
-                        endpoint: endpoint.path,
-                        status: answer.status,
-                        request_id: answer.request_id.as_deref(),
-                        attempts,
-                        duration: Date::now() - started,
-                    },
-                    options,
-                );
+                let duration = Date::now() - started;
+                let request_id = answer.request_id.as_deref();
+                let _ = notice::answered(options, answer.status, request_id, duration);
                 let trouble = Trouble::Status {
                     status: answer.status,
                     retry_after: answer.retry_after,
                 };
                 match settle(endpoint, &mut answer, options) {
                     Ok(value) => return Ok(value),
-                    Err(thrown) => (trouble, thrown),
+                    Err(thrown) => (trouble, sent(endpoint, options, thrown)),
                 }
             }
-            Err(Ended::Unanswered(thrown)) => (Trouble::NoAnswer, thrown),
-            Err(Ended::Thrown(thrown)) => return Err(named(endpoint, thrown)),
-            Err(Ended::Rejected(reason)) => return Err(reason),
+            Err(Ended::Unanswered(error)) => (Trouble::NoAnswer, error),
+            Err(Ended::Rejected(error)) => return Err(error),
         };
         let random = Math::random();
-        let wait = retry::wait(request.method, trouble, attempts, options.retries, random);
+        let wait = retry::wait(
+            endpoint.method,
+            trouble,
+            attempts,
+            options.retries(),
+            random,
+        );
         if wait.is_none() {
-            thrown.failure.attempts = Some(attempts);
-            return Err(named(endpoint, thrown));
+            return Err(error);
         }
-        Deadline::new(&options.signal, wait, endpoint.path)?
-            .pass()
-            .await?;
+        Deadline::new(options, wait)?.pass().await?;
     }
+}
+
+/// The error that names the endpoint and says how often the request was sent.
+fn sent(endpoint: &Endpoint, options: &Options, mut thrown: Thrown) -> JsValue {
+    let attempts = options.sent();
+    thrown.failure.attempts = (attempts > 0).then_some(attempts);
+    named(endpoint, thrown)
 }
 
 /// What an answer comes to for the caller.
 fn settle(
     endpoint: &'static Endpoint,
     answer: &mut Owned,
-    options: &CallOptions,
+    options: &Options,
 ) -> Result<JsValue, Thrown> {
     let mut made = answer.made.take();
     let mut body = None;
@@ -154,7 +134,7 @@ fn settle(
     };
     let Success { json, deviations } =
         response::interpret_with(endpoint, &answer.received(), &mut read)?;
-    notice::deviations(endpoint, &deviations, options);
+    notice::deviations(&deviations, options);
     let Some(json) = json else {
         return Ok(JsValue::UNDEFINED);
     };
@@ -171,7 +151,7 @@ fn value(answer: Answer, made: Option<JsValue>, json: &str) -> Result<JsValue, T
         None => parse(&JsValue::from_str(json))?,
     };
     match answer.key() {
-        Some(key) if answer != Answer::Page => get(&body, key),
+        Some(key) if answer != Answer::Page => Ok(get(&body, key)),
         _ => {
             let body: Object = body.unchecked_into();
             // A property of a freshly parsed object can always be deleted.
@@ -195,27 +175,20 @@ struct Owned {
 impl Owned {
     /// Copies what matters out of a `Response`, or of something that behaves like one, except for its body.
     fn head(response: &JsValue) -> Result<Self, Thrown> {
-        let read = |object: &JsValue, name| get(object, name).unwrap_or_default();
-        let headers = read(response, "headers");
+        let headers = get(response, "headers");
         let (Some(status), true, Ok(get_header)) = (
-            read(response, "status").as_f64(),
-            read(response, "arrayBuffer").is_function(),
-            read(&headers, "get").dyn_into::<Function>(),
+            get(response, "status").as_f64(),
+            get(response, "arrayBuffer").is_function(),
+            get(&headers, "get").dyn_into::<Function>(),
         ) else {
             return Err(not_a_response());
         };
-        let header = |name: &str| {
-            get_header
-                .call1(&headers, &JsValue::from_str(name))
-                .ok()
-                .and_then(|value| value.as_string())
-        };
+        let header = |name: &str| get_header.call1(&headers, &JsValue::from_str(name)).ok();
         Ok(Self {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates, and no HTTP status comes near
             status: status as u16,
-            request_id: header("seam-request-id"),
-            retry_after: header("retry-after")
-                .and_then(|text| retry::retry_after(&text, Date::now(), date)),
+            request_id: header("seam-request-id").and_then(|id| id.as_string()),
+            retry_after: header("retry-after").and_then(|header| retry_after(&header).ok()?),
             body: Some(Vec::new()),
             made: None,
         })
@@ -258,31 +231,32 @@ impl Owned {
 }
 
 /// Sends the request once and reads the answer to its end.
-async fn attempt(
-    endpoint: &Endpoint,
-    request: &Request,
-    options: &CallOptions,
-) -> Result<Owned, Ended> {
-    let deadline =
-        Deadline::new(&options.signal, options.timeout, endpoint.path).map_err(Ended::Rejected)?;
-    let own_headers = match options.own_headers(&deadline).await {
-        Ok(own_headers) => own_headers,
-        Err(stopped) => {
-            let cause = stop(stopped, None)?;
-            let failure = wrong("options.headers threw an error.").failure;
-            return Err(Ended::Thrown(Thrown { failure, cause }));
-        }
-    };
-    let to_send = build(request, &own_headers, options, &deadline)?;
-    // Callbacks and headers may have aborted, and not every fetch looks at the signal.
-    if let Err(stopped) = deadline.over() {
-        stop(stopped, None)?;
+async fn attempt(endpoint: &Endpoint, json: &str, options: &Options) -> Result<Owned, Ended> {
+    let deadline = Deadline::new(options, None)?;
+    let headers = Headers::new();
+    if endpoint.method.has_body() {
+        headers.set("content-type", "application/json");
     }
-    let response = match deadline.call(&options.fetch, &to_send).await {
+    let earlier = options.sent();
+    let response = deadline.send(options, endpoint.method, json, headers.into_raw());
+    let response = match response.await {
         Ok(response) => response,
-        Err(stopped) => return Err(unanswered(options, stop(stopped, None)?)),
+        Err(Stopped::Failed(error)) => {
+            let is_network = get(&error, "kind").as_string().as_deref() == Some("network");
+            return Err(if is_network {
+                Ended::Unanswered(error)
+            } else {
+                Ended::Rejected(error)
+            });
+        }
+        Err(Stopped::TimedOut) if options.sent() == earlier => {
+            let failure = Failure::new(ErrorKind::Timeout, "options.headers took too long.");
+            return Err(Ended::Unanswered(sent(endpoint, options, failure.into())));
+        }
+        Err(stopped) => return Err(broken(endpoint, options, stopped, None)),
     };
-    let mut answer = Owned::head(&response)?;
+    let reject = |thrown| Ended::Rejected(sent(endpoint, options, thrown));
+    let mut answer = Owned::head(&response).map_err(reject)?;
     let reading = if answer.is_success() {
         Reading::new(endpoint.answer.shape())
     } else {
@@ -299,94 +273,37 @@ async fn attempt(
         .pour(&response, take.as_ref().unchecked_ref())
         .await
     {
-        Ok(_) => answer.keep(body.take())?,
+        Ok(_) => answer.keep(body.take()).map_err(reject)?,
         // The status of a refusal says enough.
-        Err(Stopped::Failed(_)) if !answer.is_success() => {}
-        Err(stopped) => return Err(broken(options, &answer, stop(stopped, Some(&answer))?)),
+        Err(Stopped::Failed(_) | Stopped::TimedOut) if !answer.is_success() => {}
+        Err(stopped) => return Err(broken(endpoint, options, stopped, Some(&answer))),
     }
     Ok(answer)
 }
 
-/// The error of what failed by itself, or how an attempt ends that was stopped, perhaps in the middle of an answer.
-#[inline(never)]
-fn stop(stopped: Stopped, answer: Option<&Owned>) -> Result<JsValue, Ended> {
-    match stopped {
-        Stopped::Failed(error) => Ok(error),
-        Stopped::Aborted(reason) => Err(Ended::Rejected(reason)),
-        Stopped::TimedOut => {
-            let mut failure =
-                Failure::new(ErrorKind::Timeout, "The server did not answer in time.");
-            if let Some(answer) = answer {
-                answer.sign(&mut failure);
-            }
-            Err(Ended::Unanswered(failure.into()))
-        }
-    }
-}
-
-fn unanswered(options: &CallOptions, cause: JsValue) -> Ended {
-    let message = [
-        "No answer from ",
-        &options.base,
-        &why(options, &cause),
-        ". Offline, a wrong address, or refused by CORS: the browser's network panel tells which.",
-    ];
-    let failure = Failure::new(ErrorKind::Network, message.concat());
-    Ended::Unanswered(Thrown { failure, cause })
-}
-
-/// A success that broke off: the request has been carried out, but nobody knows with what result.
-fn broken(options: &CallOptions, answer: &Owned, cause: JsValue) -> Ended {
-    let message = [
-        "The answer from ",
-        &options.base,
-        " broke off",
-        &why(options, &cause),
-        ".",
-    ];
-    let mut failure = Failure::new(ErrorKind::Network, message.concat());
-    answer.sign(&mut failure);
-    Ended::Unanswered(Thrown { failure, cause })
-}
-
-/// What the environment says of a failure, in brackets. Node keeps the telling part one level down. A caller's own `fetch` may
-/// tell the token: then nothing is repeated.
-fn why(options: &CallOptions, cause: &JsValue) -> String {
-    let message = |error: &JsValue| {
-        let message = get(error, "message").ok()?.as_string()?;
-        (!message.is_empty()).then_some(message)
+/// How an attempt ends that was stopped or broke off, perhaps in the middle of an answer: then the request has been carried out, but
+/// nobody knows with what result.
+fn broken(
+    endpoint: &Endpoint,
+    options: &Options,
+    stopped: Stopped,
+    answer: Option<&Owned>,
+) -> Ended {
+    let mut thrown = match stopped {
+        Stopped::Aborted(reason) => return Ended::Rejected(reason),
+        Stopped::TimedOut => Thrown::from(Failure::new(
+            ErrorKind::Timeout,
+            "The server did not answer in time.",
+        )),
+        Stopped::Failed(cause) => Thrown {
+            failure: Failure::new(ErrorKind::Network, options.broken_off(&cause)),
+            cause,
+        },
     };
-    get(cause, "cause")
-        .ok()
-        .and_then(|inner| message(&inner))
-        .or_else(|| message(cause))
-        .or_else(|| cause.as_string())
-        .filter(|why| !options.auth.is_told_by(why))
-        .map_or_else(String::new, |why| [" (", &why, ")"].concat())
-}
-
-/// Builds the `Request`. Our own headers have been checked: gloo-net panics on a wrong one. Its builder stays out: it makes the request
-/// twice, the URL a third time, and brings Rust's formatting along.
-fn build(
-    request: &Request,
-    own: &JsValue,
-    options: &CallOptions,
-    deadline: &Deadline,
-) -> Result<JsValue, Thrown> {
-    let headers = Headers::new();
-    for (name, value) in &request.headers {
-        headers.set(name, value);
+    if let Some(answer) = answer {
+        answer.sign(&mut thrown.failure);
     }
-    let request = build_request(
-        &request.url,
-        request.method.as_str(),
-        headers.into_raw(),
-        own,
-        request.body.as_deref(),
-        options.credentials.as_deref(),
-        deadline.signal(),
-    );
-    Ok(request?)
+    Ended::Unanswered(sent(endpoint, options, thrown))
 }
 
 #[inline(never)]

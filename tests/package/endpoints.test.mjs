@@ -100,6 +100,20 @@ test('an invalid payload is never sent', async () => {
   assert.equal(sandbox.requests.length, 0);
 });
 
+test('the message about an invalid payload has the first error, and how many follow', async () => {
+  for (const [payload, message] of [
+    [{ access_method: 'card', acs_user_id: 5 }, 'acs_user_id: Must be a UUID, not a number.'],
+    [
+      { allowed_acs_entrance_ids: ['x'], acs_user_id: 5 },
+      'allowed_acs_entrance_ids[0]: Must be a UUID (8-4-4-4-12 hexadecimal digits), not "x". And 2 more.',
+    ],
+    [undefined, 'Must be an object, not undefined.'],
+  ]) {
+    const expected = `Invalid parameters for /acs/credentials/create. ${message}`;
+    await assert.rejects(client.create(payload), { kind: 'invalid_input', message: expected });
+  }
+});
+
 test('every seeded credential and entrance is good, and none loses anything', async () => {
   const deviations = [];
   const page = await client.list({}, { onDeviation: (deviation) => deviations.push(deviation) });
@@ -309,6 +323,12 @@ test('options that are wrong are refused before any request, without telling the
     [{ personalAccessToken: 'seam_at_secret' }, /workspaceId is required/],
     [{ apiKey: 'seam_secret\nx' }, /no header can carry/],
     [{ apiKey: 'seam_secret', clientSessionToken: 'seam_cst_secret' }, /not both/],
+    [{ apiKey: '' }, /^apiKey is empty\.$/],
+    [{ apiKey: 'Bearer seam_secret' }, /^apiKey is the token alone/],
+    [{ apiKey: 'seam_pk_secret' }, /publishable key/],
+    [{ clientSessionToken: 'seam_secret' }, /is an API key: pass it as apiKey\.$/],
+    [{ personalAccessToken: 'seam_at', workspaceId: '' }, /must be the workspace's id/],
+    [{ consoleSessionToken: 'eyJ' }, /workspaceId is required with consoleSessionToken/],
     [{ headers: { 'x y': '1' } }, /headers holds a name/],
     [{ headers: ['ab'] }, /headers holds a name/],
     [{ headers: [[5, 'a']] }, /headers holds a name/],
@@ -333,6 +353,26 @@ test('options that are wrong are refused before any request, without telling the
     });
   }
   assert.equal(sandbox.requests.length, 0);
+});
+
+test('a client session lists, and does nothing else', async () => {
+  const session = { endpoint: sandbox.url, clientSessionToken: 'seam_cst_test' };
+  await assert.rejects(api.getCredential({ acs_credential_id: ID }, session), {
+    kind: 'invalid_options',
+    message: /accepts no client session token/,
+    endpoint: '/acs/credentials/get',
+  });
+  assert.equal(sandbox.requests.length, 0);
+  assert.ok((await api.listCredentials({}, session)).acs_credentials.length > 0);
+});
+
+test('the contexts of a client and a call are put together', async () => {
+  const context = { systemType: 'latch_building', now: '2024-01-01T00:00:00Z' };
+  const bound = api.createClient({ endpoint: sandbox.url, apiKey: 'seam_test', context });
+  const payload = { access_method: 'code', acs_user_id: ID, code: '4711', ends_at: '2025-01-01T00:00:00Z' };
+  const found = (context) => bound.create(payload, { context }).catch(({ issues }) => issues.map(({ code }) => code));
+  assert.deepEqual(await found({ systemType: undefined }), ['brand', 'brand']);
+  assert.deepEqual(await found({ now: '2026-01-01T00:00:00Z' }), ['past', 'brand', 'brand']);
 });
 
 test('requests go over https anywhere, and over http to this machine', async () => {
@@ -370,9 +410,12 @@ test('of several mistakes in the options the first is told', async () => {
   for (const [options, message] of [
     [{ retries: -1, endpoint: 'x', apiKey: 5 }, 'options.apiKey must be a string.'],
     [{ retries: -1, fetch: 5, endpoint: 5, apiKey: 'x' }, 'apiKey is no Seam token of that kind.'],
-    [{ retries: -1, fetch: 5, endpoint: 'ftp://x' }, 'options.endpoint must be https, or http on this machine.'],
+    [
+      { retries: -1, fetch: 5, endpoint: 'ftp://x' },
+      "options.endpoint must be https; http is for this machine and the page's own origin.",
+    ],
     [{ retries: -1, context: { systemType: 5, now: 'x' } }, /^options.retries must be/],
-    [{ context: { systemType: 5, now: 'x' } }, /^context.now must be/],
+    [{ context: { systemType: 5, now: 'x' } }, /^context.systemType must be/],
   ]) {
     await assert.rejects(api.listCredentials({}, options), { message });
   }

@@ -19,17 +19,10 @@ export function nonsense() {
   cyclic.self = cyclic;
   let deep = {};
   for (let level = 0; level < 100_000; level++) deep = { deep };
-  const throwing = new Proxy(
-    {},
-    {
-      get: () => {
-        throw new Error('get');
-      },
-      ownKeys: () => {
-        throw new Error('ownKeys');
-      },
-    },
-  );
+  const throwEachTime = () => {
+    throw new Error('a trap');
+  };
+  const throwing = new Proxy({}, new Proxy({}, { get: () => throwEachTime }));
   return {
     nothing: undefined,
     null: null,

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as api from 'acs-credentials';
+import { retryAfter } from '../../pkg/environment.js';
 import { countListeners } from './aborts.mjs';
 import { CREDENTIAL, ID, LAST_PAGE } from './samples.mjs';
 
@@ -25,8 +26,105 @@ const list = (options) => api.listCredentials({}, { retries: 0, fetch: fetchPage
 
 test('the timeout covers the headers function, and its end is heard by nobody else', async () => {
   const { fetch, requests } = fetching(() => json(PAGE));
-  await assert.rejects(list({ fetch, timeout: 20, headers: () => new Promise(() => {}) }), { kind: 'timeout' });
+  const call = list({ fetch, timeout: 20, headers: () => new Promise(() => {}) });
+  await assert.rejects(call, (error) => {
+    assert.equal(error.message, 'options.headers took too long.');
+    return error.kind === 'timeout' && error.attempts === undefined;
+  });
   assert.equal(requests.length, 0);
+});
+
+test('attempts are the requests that went out', async () => {
+  const fail = () => {
+    throw new Error('late');
+  };
+  for (const [second, kind] of [
+    [{ headers: fail }, 'invalid_options'],
+    [{ headers: () => ({ 'x y': '1' }) }, 'invalid_options'],
+    [{ headers: () => new Promise(() => {}) }, 'timeout'],
+  ]) {
+    let count = 0;
+    const headers = () => (count++ === 0 ? {} : second.headers());
+    const { fetch, requests } = fetching(() => busy('0'));
+    await assert.rejects(list({ fetch, headers, timeout: 200, retries: 1 }), { kind, attempts: 1 });
+    assert.equal(requests.length, 1);
+  }
+  const { fetch } = fetching(
+    () => busy('0'),
+    () => null,
+  );
+  await assert.rejects(list({ fetch, retries: 1 }), { kind: 'invalid_options', attempts: 2 });
+});
+
+test('a call is what it was when it was made', async () => {
+  const { fetch, requests } = fetching(() => json({ acs_credential: CREDENTIAL }));
+  const payload = { access_method: 'code', acs_user_id: ID, code: '4711' };
+  const options = { fetch, endpoint: 'https://one.test', headers: { 'x-who': 'alice' } };
+  const call = api.createCredential(payload, options);
+  payload.code = '9999';
+  options.endpoint = 'https://other.test';
+  options.headers['x-who'] = 'bob';
+  await call;
+  const [request] = requests;
+  assert.equal(request.url, 'https://one.test/acs/credentials/create');
+  assert.equal(request.headers.get('x-who'), 'alice');
+  assert.deepEqual(await request.json(), { access_method: 'code', acs_user_id: ID, code: '4711' });
+});
+
+test("an error's stack tells who waits", async () => {
+  const client = api.createClient({ fetch: async () => new Response('', { status: 404 }) });
+  async function whoWaits(call) {
+    return await call();
+  }
+  const everything = async () => {
+    for await (const credential of client.all()) assert.fail(credential);
+  };
+  for (const call of [
+    () => api.getCredential({ acs_credential_id: ID }, { fetch: fetchPage, retries: 0 }),
+    () => api.createCredential({}),
+    () => api.createCredential({}, { timeout: -1 }),
+    () => client.get({ acs_credential_id: ID }),
+    () => client.waitUntil(ID, 'issued'),
+    everything,
+  ]) {
+    await assert.rejects(whoWaits(call), ({ stack }) => {
+      assert.match(stack, /^CredentialsError: [^\n]+\n[^]*whoWaits/);
+      assert.doesNotMatch(stack, /wasm/);
+      return true;
+    });
+  }
+});
+
+test('an option that is not known is told of once', async (t) => {
+  const warned = t.mock.method(console, 'warn', () => {});
+  const texts = () => warned.mock.calls.map(({ arguments: [text] }) => text);
+  for (let time = 0; time < 2; time++) await list({ endPoint: 'https://one.test', context: { system_type: 'x' } });
+  api.validate('list', {}, { systemtype: 'x' });
+  assert.equal(texts().length, 3);
+  assert.match(texts()[0], /options\.endPoint is not known\. There are endpoint, apiKey, /);
+  assert.match(texts()[1], /context\.system_type is not known\. There are now, systemType, entrances\./);
+  assert.match(texts()[2], /context\.systemtype/);
+});
+
+test('a payload as a query', async () => {
+  for (const [params, query] of [
+    [{}, ''],
+    [
+      { search: 'front door & co', limit: 10, page_cursor: null, acs_system_id: ID },
+      `?acs_system_id=${ID}&limit=10&page_cursor=&search=front+door+%26+co&_strict=true`,
+    ],
+    [{ is_multi_phone_sync_credential: false }, '?is_multi_phone_sync_credential=false&_strict=true'],
+    [{ search: 'é€😀~*-._ +' }, '?search=%C3%A9%E2%82%AC%F0%9F%98%80%7E*-._+%2B&_strict=true'],
+    [{ x: [1, 'b'], y: { z: true, w: { v: '' } }, e: [] }, '?e=&x=1&x=b&y.z=true&_strict=true'],
+    [{ x: [{ a: 1 }, [2], null] }, '?x=%7B%22a%22%3A1%7D&x=%5B2%5D&x=&_strict=true'],
+    [{ '\uffff': 1, '😀': 2 }, '?%F0%9F%98%80=2&%EF%BF%BF=1&_strict=true'],
+    [{ b: 1, _strict: [0, 1], a: 2 }, '?_strict=true&a=2&b=1'],
+    [JSON.parse('{ "__proto__": "x" }'), '?__proto__=x&_strict=true'],
+  ]) {
+    const { fetch, requests } = fetching(() => json(PAGE));
+    await api.listCredentials(params, { fetch, onWarning: () => {} });
+    assert.equal(new URL(requests[0].url).search, query);
+  }
 });
 
 test('a headers function that fails late, after the timeout, is forgotten', async () => {
@@ -318,6 +416,34 @@ test('Retry-After as a date, in seconds, and one too far away', async () => {
   }
 });
 
+test('what a Retry-After header says', (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.UTC(1994, 10, 6, 8, 49, 37) });
+  for (const [header, seconds] of [
+    ['120', 120],
+    [' 0 ', 0],
+    ['Sun, 06 Nov 1994 08:49:47 GMT', 10],
+    [' Sun, 06 Nov 1994 08:49:37 GMT', 0],
+    ['Sun, 06 Nov 1994 08:49:07 GMT', 0],
+    ['Sun, 06 Nov 1994 08:49:xx GMT', undefined],
+    ['99999999999', 4294967295],
+    ['-1', undefined],
+    ['+1', undefined],
+    ['1.5', undefined],
+    ['soon', undefined],
+    ['Sun, 06 Nov 1994', undefined],
+    ['Sun, 06 Nov 1994 08:49:47 UTC', undefined],
+    ['Sunday, 06-Nov-94 08:49:47 GMT', undefined],
+    ['Sun, 06-Nov-1994 08:49:47 GMT', undefined],
+    ['Sun; 06 Nov 1994 08:49:47 GMT', undefined],
+    ['sun, 06 nov 1994 08:49:47 GMT', undefined],
+    ['06 Nov 1994 08:49:47 +000 GMT', undefined],
+    ['', undefined],
+    [null, undefined],
+  ]) {
+    assert.equal(retryAfter(header), seconds, `${header}`);
+  }
+});
+
 test('a date that cannot be read is no Retry-After', async (t) => {
   const { Date } = globalThis;
   t.after(() => (globalThis.Date = Date));
@@ -334,6 +460,8 @@ test('a relative endpoint stays with the page', async (t) => {
   for (const [href, endpoint, url] of [
     ['http://panel.test/a/b', '/api/seam', 'http://panel.test/api/seam/acs/credentials/list'],
     ['http://panel.test/a/b', 'seam/', 'http://panel.test/a/seam/acs/credentials/list'],
+    ['http://panel.test/a/b', 'http://panel.test/api/seam', 'http://panel.test/api/seam/acs/credentials/list'],
+    ['http://panel.test/a/b', 'http://other.test/api/seam', undefined],
     ['http://panel.test/a/b', '//127.0.0.1', 'http://127.0.0.1/acs/credentials/list'],
     ['https://panel.test/a/b', '//other.test', 'https://other.test/acs/credentials/list'],
     ['http://panel.test/a/b', '//other.test', undefined],
@@ -419,6 +547,8 @@ test('pages: what a server can do wrong', async () => {
       [[next('x')], { page_cursor: 'x' }, 1, /repeats a page cursor/],
       [[next(null)], {}, 1, /gives no cursor/],
       [[next('')], {}, 1, /gives no cursor/],
+      [[next(5)], {}, 1, /gives no cursor/],
+      [[page({ next_page_cursor: 'a' }), page(LAST_PAGE)], {}, 2, undefined],
       [[next('a'), page(undefined)], {}, 2, undefined],
       [[next('a'), page(LAST_PAGE)], { page_cursor: 'x' }, 2, undefined],
       [[next('a'), () => new Response('', { status: 500 })], {}, 1, /status 500/],

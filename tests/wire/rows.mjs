@@ -56,7 +56,7 @@ const STATUSES = {
 };
 
 /** When the connection fails: before the answer or in the middle of it, at once or by silence. */
-const MOMENTS = { reset: [200], silence: [200], cut: [200, 404, 503], stall: [200, 503] };
+const MOMENTS = { reset: [200], silence: [200], cut: [200, 404, 503], stall: [200, 404, 503] };
 
 /** Answers to one attempt after another. */
 const busy = (seconds) => ({ status: 503, body: 'error', headers: { 'retry-after': seconds } });

@@ -59,8 +59,9 @@ function outcomeOf(call, { status, body, moment, headers }) {
       return { error: { kind: 'network' } };
     case 'silence':
       return { error: { kind: 'timeout' } };
+    // The status of a refusal says enough.
     case 'stall':
-      return { error: { kind: 'timeout', status } };
+      return status < 300 ? { error: { kind: 'timeout', status } } : refused(status, 'empty', headers);
     case 'cut':
       return status < 300 ? { error: { kind: 'network', status } } : refused(status, 'empty', headers);
     default:

@@ -1,7 +1,4 @@
-import { CredentialsError } from './error.js';
-
-/** The largest delay that `setTimeout` takes. */
-export const LONGEST_DELAY = 2 ** 31 - 1;
+import { wrong } from './error.js';
 
 /** A copy of an options object; none is an empty one. */
 export function copy(options) {
@@ -14,12 +11,17 @@ export function copy(options) {
   }
 }
 
-/** Bound options with those of one call added: what the call leaves undefined stays, and the headers of both are sent. */
+const isPlain = (value) => Object.getPrototypeOf(value ?? 0) === Object.prototype;
+
+/** Bound options with those of one call added: what the call leaves undefined stays; headers and contexts are put together. */
 export function merge(bound, more) {
   const merged = { ...bound };
   for (const [name, value] of Object.entries(copy(more))) {
     if (value === undefined) continue;
-    merged[name] = name === 'headers' ? join(bound.headers, value) : value;
+    if (name === 'headers') merged.headers = join(bound.headers, value);
+    else if (name === 'context' && isPlain(value) && isPlain(bound.context))
+      merged.context = merge(bound.context, value);
+    else merged[name] = value;
   }
   return merged;
 }
@@ -35,8 +37,4 @@ async function pairs(headers) {
   if (given === undefined || given === null) return [];
   if (typeof given !== 'object') return [given]; // no pair: the call refuses it
   return typeof given[Symbol.iterator] === 'function' ? [...given] : Object.entries(given);
-}
-
-export function wrong(message, cause) {
-  return new CredentialsError({ kind: 'invalid_options', message }, cause);
 }

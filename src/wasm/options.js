@@ -1,0 +1,226 @@
+// What a call is asked to do: read at once, and refused as a whole.
+
+import { checkSignal, ended, LONGEST_DELAY } from './deadline.js';
+import { fetcher, isPublicPage, root } from './environment.js';
+import { Mistake, refusal } from './error.js';
+import { isHeaderValue, pairsOf } from './request.js';
+import { stringify } from './stringify.js';
+import { warnOnce } from './tell.js';
+
+const DEFAULT_ENDPOINT = 'https://connect.getseam.com';
+
+/** How each kind of token begins, and what it is called. */
+const TOKENS = {
+  apiKey: [/^seam_(?!at|cst|pk)/, 'an API key'],
+  personalAccessToken: [/^seam_at/, 'a personal access token'],
+  clientSessionToken: [/^seam_cst/, 'a client session token'],
+  consoleSessionToken: [/^ey/, 'a console session token'],
+};
+
+/** Those of a person, who may have many workspaces. */
+const PERSONAL = ['personalAccessToken', 'consoleSessionToken'];
+
+/** Those with unlimited power over a workspace. */
+const POWERFUL = ['apiKey', 'personalAccessToken'];
+
+const CALLBACKS = ['onWarning', 'onDeviation', 'onResponse'];
+
+const NAMES = [
+  'endpoint',
+  ...Object.keys(TOKENS),
+  ...['workspaceId', 'headers', 'credentials', 'fetch', 'timeout', 'retries', 'signal', 'context'],
+  ...CALLBACKS,
+];
+
+export class Options {
+  /** @param {string} path the endpoint's */
+  static of(given, path) {
+    return given instanceof Options ? given : new Options(given, path);
+  }
+
+  constructor(given, path) {
+    this.path = path;
+    /** How many requests have gone out. */
+    this.sent = 0;
+    try {
+      this.read(object(given, 'options', NAMES));
+    } catch (error) {
+      throw refusal(error, this);
+    }
+  }
+
+  read(given) {
+    this.authorize(given);
+    this.base = root(text(given, 'endpoint') ?? DEFAULT_ENDPOINT);
+    this.fetch = fetcher(callback(given, 'fetch'));
+    this.timeout = timeout(given.timeout ?? 30_000);
+    this.retries = retries(given.retries ?? 2);
+    this.signal = given.signal ?? undefined;
+    if (this.signal) checkSignal(this.signal);
+    this.context = readContext(given.context);
+    for (const name of CALLBACKS) this[name] = callback(given, name);
+    const { headers } = given;
+    // Those of an object are read now, those of a function anew for each attempt.
+    this.headers = typeof headers === 'function' ? headers : pairsOf(headers);
+    this.credentials = credentials(text(given, 'credentials'));
+  }
+
+  /** Of tokens there may be one; none where the caller's own proxy adds it. */
+  authorize(given) {
+    const workspace = text(given, 'workspaceId');
+    const [name, second] = Object.keys(TOKENS).filter((name) => text(given, name) !== undefined);
+    if (second) throw new Mistake(`Give either ${name} or ${second}, not both.`);
+    /** Our own headers. */
+    this.own = [];
+    if (!name) return;
+    const token = text(given, name);
+    checkToken(name, token);
+    this.token = token;
+    this.own.push(['authorization', `Bearer ${token}`]);
+    if (name === 'clientSessionToken') {
+      if (this.path !== '/acs/credentials/list') {
+        throw new Mistake(`${this.path} accepts no client session token: let a proxy on your own server add a key.`);
+      }
+      this.own.push(['client-session-token', token]);
+    }
+    if (PERSONAL.includes(name)) {
+      if (workspace === undefined) throw new Mistake(`workspaceId is required with ${name}.`);
+      if (!workspace || !isHeaderValue(workspace)) throw new Mistake("workspaceId must be the workspace's id.");
+      this.own.push(['seam-workspace', workspace]);
+    }
+    if (POWERFUL.includes(name) && isPublicPage()) {
+      warnOnce(
+        'an API key or personal access token in a web page gives every visitor unlimited power over the workspace. ' +
+          "Let a proxy on your own server add it: endpoint: '/api/seam'.",
+      );
+    }
+  }
+
+  /** The signal's reason in a list, once the call is no longer wanted. */
+  get end() {
+    return ended(this.signal);
+  }
+
+  noAnswer(cause) {
+    const advice = "Offline, a wrong address, or refused by CORS: the browser's network panel tells which.";
+    return `No answer from ${this.base}${this.why(cause)}. ${advice}`;
+  }
+
+  brokenOff(cause) {
+    return `The answer from ${this.base} broke off${this.why(cause)}.`;
+  }
+
+  /**
+   * What the environment says of a failure, in brackets. Node keeps the telling part one level down. A caller's own `fetch` may tell
+   * the token: then nothing is repeated.
+   */
+  why(cause) {
+    const why = messageOf(inner(cause)) || messageOf(cause) || (typeof cause === 'string' ? cause : '');
+    return !why || (this.token && why.includes(this.token)) ? '' : ` (${why})`;
+  }
+}
+
+/** An object of the caller's; one that is left out is empty. A name that is not known is a slip of the pen, of which the console is told. */
+function object(given, what, names) {
+  if (given === undefined || given === null) return {};
+  if (typeof given !== 'object') throw new Mistake(`${what} must be an object.`);
+  const unknown = Object.keys(given).find((name) => !names.includes(name));
+  if (unknown) warnOnce(`${what}.${unknown} is not known. There are ${names.join(', ')}.`);
+  return given;
+}
+
+function text(given, name) {
+  const value = given[name] ?? undefined;
+  if (value !== undefined && typeof value !== 'string') throw new Mistake(`options.${name} must be a string.`);
+  return value;
+}
+
+function callback(given, name) {
+  const value = given[name] ?? undefined;
+  if (value !== undefined && typeof value !== 'function') throw new Mistake(`options.${name} must be a function.`);
+  return value;
+}
+
+function checkToken(name, token) {
+  const [kind, [, called] = []] = Object.entries(TOKENS).find(([, [begin]]) => begin.test(token)) ?? [];
+  const workspace = PERSONAL.includes(kind) ? ', with workspaceId' : '';
+  if (kind && kind !== name) throw new Mistake(`${name} is ${called}: pass it as ${kind}${workspace}.`);
+  if (token.startsWith('seam_pk')) {
+    throw new Mistake(`${name} is a publishable key, which no credentials endpoint accepts.`);
+  }
+  if (token === '') throw new Mistake(`${name} is empty.`);
+  if (token.startsWith('Bearer ')) throw new Mistake(`${name} is the token alone, without "Bearer".`);
+  if (!kind) throw new Mistake(`${name} is no Seam token of that kind.`);
+  if (!isHeaderValue(token)) throw new Mistake(`${name} holds a character that no header can carry.`);
+}
+
+/** For each attempt; `undefined`: no limit. */
+function timeout(value) {
+  if (typeof value !== 'number' || !(value >= 0)) {
+    throw new Mistake('options.timeout must be a number of milliseconds, 0 for no limit.');
+  }
+  return value > 0 && value <= LONGEST_DELAY ? value : undefined;
+}
+
+function retries(value) {
+  // More is a mistake: the waits double each time.
+  if (Number.isInteger(value) && value >= 0 && value <= 10) return value;
+  throw new Mistake('options.retries must be a whole number from 0 to 10.');
+}
+
+function credentials(value) {
+  if (value === undefined || ['omit', 'same-origin', 'include'].includes(value)) return value;
+  throw new Mistake('options.credentials must be "omit", "same-origin" or "include".');
+}
+
+/**
+ * Reads `ValidationContext`, for the module: the present, in milliseconds or as a text; the system's type; the entrances, as JSON.
+ */
+export function readContext(given) {
+  try {
+    const { now, systemType, entrances } = object(given, 'context', ['now', 'systemType', 'entrances']);
+    return [clock(now ?? Date.now()), system(systemType ?? undefined), list(entrances ?? undefined)];
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** Asked for what it does: a `Date` may come from another realm, and what merely inherits from `Date` throws. */
+function clock(now) {
+  if (typeof now === 'string' || typeof now === 'number') return now;
+  try {
+    return now.getTime();
+  } catch {
+    return NaN; // which the module refuses
+  }
+}
+
+function system(type) {
+  if (type === undefined || typeof type === 'string') return type;
+  throw new Mistake('context.systemType must be a string: the external_type of the access system.');
+}
+
+function list(entrances) {
+  if (entrances === undefined) return undefined;
+  // What JSON has no word for is in front.
+  const json = stringify(entrances).split('\n').at(-1);
+  if (!json.startsWith('[')) throw new Mistake('context.entrances must be an array of entrances.');
+  return json;
+}
+
+function inner(cause) {
+  try {
+    return cause.cause;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an error says, if it says anything. */
+function messageOf(error) {
+  try {
+    return typeof error.message === 'string' ? error.message : '';
+  } catch {
+    return '';
+  }
+}
