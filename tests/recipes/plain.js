@@ -3,21 +3,50 @@ import { validate } from 'acs-credentials';
 /** The payload of a form whose fields are named by their paths: `visionline_metadata.card_format`. Empty fields are absent. */
 export function payloadOf(form) {
   const payload = {};
-  for (const [name, text] of new FormData(form)) {
-    if (text === '') continue;
-    const path = name.split('.');
+  for (const field of form.elements) {
+    const value = valueOf(field);
+    if (!field.name || value === undefined) continue;
+    const path = field.name.split('.');
     const last = path.pop();
-    path.reduce((object, step) => (object[step] ??= {}), payload)[last] = text;
+    path.reduce((object, step) => (object[step] ??= {}), payload)[last] = value;
   }
   return payload;
 }
 
-/** Hands each field its first error, so that the browser shows it and keeps the form from being sent. */
-export function check(form, model, context) {
-  const { valid, issues } = validate(model, payloadOf(form), context);
-  for (const field of form.elements) {
-    const issue = issues.find(({ severity, path }) => severity === 'error' && path.join('.') === field.name);
-    field.setCustomValidity(issue?.message ?? '');
+/** A box is true or absent, a choice of several a list, a local date and time a moment; all else is text. */
+function valueOf(field) {
+  switch (field.type) {
+    case 'checkbox':
+      return field.checked || undefined;
+    case 'radio':
+      return field.checked ? field.value : undefined;
+    case 'select-multiple':
+      return Array.from(field.selectedOptions, ({ value }) => value);
+    case 'datetime-local':
+      return field.value ? new Date(field.value) : undefined;
+    default:
+      return field.value || undefined;
   }
-  return valid;
+}
+
+/** Hands each field its first error, which the browser shows and keeps the form for; returns those that are about no field. */
+export function check(form, model, context) {
+  const { issues } = validate(model, payloadOf(form), context);
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  const nameOf = ({ path }) => path.filter((step) => typeof step === 'string').join('.'); // of a list, not of its item
+  for (const field of form.elements) {
+    field.setCustomValidity(errors.find((error) => field.name && nameOf(error) === field.name)?.message ?? '');
+  }
+  return errors.filter((error) => !form.elements.namedItem(nameOf(error)));
+}
+
+/** Checks while one types, or else the browser would keep its verdict for ever; calls `send` with a payload that may be sent. */
+export function watch(form, model, context, { send, showOthers }) {
+  form.addEventListener('input', () => showOthers(check(form, model, context)));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const others = check(form, model, context);
+    showOthers(others);
+    if (form.reportValidity() && others.length === 0) send(payloadOf(form));
+  });
 }

@@ -4,11 +4,12 @@ import { useForm } from 'react-hook-form';
 
 const resolver = standardSchemaResolver(schema('create', { systemType: 'visionline_system' }));
 
-export function CreateForm({ onSubmit }) {
+/** `onInvalid` hears of all errors, also of those without a field. */
+export function CreateForm({ onSubmit, onInvalid }) {
   const { register, handleSubmit, formState } = useForm({ resolver, mode: 'onChange' });
   const field = (name) => register(name, { setValueAs: (text) => text || undefined }); // empty is absent
   return (
-    <form onSubmit={handleSubmit(onSubmit)}>
+    <form onSubmit={handleSubmit(onSubmit, onInvalid)}>
       <input aria-label="User" {...field('acs_user_id')} />
       <output>{formState.errors.acs_user_id?.message}</output>
       <input aria-label="Method" {...field('access_method')} />

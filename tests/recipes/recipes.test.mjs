@@ -10,7 +10,7 @@ const ID = '33333333-3333-3333-3333-333333333333';
 /** A page for each recipe: a form, and the last payload that it let pass. */
 const PAGES = {
   'plain.js': `
-    import { check, payloadOf } from './plain.js';
+    import { watch } from './plain.js';
     const form = document.createElement('form');
     for (const [label, name] of [['User', 'acs_user_id'], ['Method', 'access_method'], ['Format', 'visionline_metadata.card_format']]) {
       const input = document.createElement('input');
@@ -18,17 +18,13 @@ const PAGES = {
       form.append(input, document.createElement('output'));
     }
     form.append(Object.assign(document.createElement('button'), { textContent: 'Create' }));
-    const show = () => {
-      check(form, 'create', { systemType: 'visionline_system' });
+    const send = (payload) => { window.sent = payload; };
+    const showOthers = (errors) => {
+      window.others = errors;
       for (const input of form.querySelectorAll('input')) input.nextElementSibling.textContent = input.validationMessage;
     };
-    form.addEventListener('input', show);
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      window.sent = payloadOf(form);
-    });
+    watch(form, 'create', { systemType: 'visionline_system' }, { send, showOthers });
     document.body.append(form);
-    show();
   `,
   'react-hook-form.jsx': react('./react-hook-form.jsx'),
   'tanstack-form.jsx': react('./tanstack-form.jsx'),
@@ -40,9 +36,21 @@ function react(recipe) {
     import { createRoot } from 'react-dom/client';
     import { CreateForm } from '${recipe}';
     const onSubmit = (payload) => { window.sent = payload; };
-    createRoot(document.body.appendChild(document.createElement('main'))).render(createElement(CreateForm, { onSubmit }));
+    const onInvalid = (errors) => { window.others = errors; };
+    const form = createElement(CreateForm, { onSubmit, onInvalid });
+    createRoot(document.body.appendChild(document.createElement('main'))).render(form);
   `;
 }
+
+/** Every kind of field that payloads need. */
+const FIELDS = `
+  <form>
+    <input name="code" value="4711"><input name="ends_at" type="datetime-local" value="2031-01-02T03:04">
+    <input name="visionline_metadata.override" type="checkbox" checked><input name="is_multi_phone_sync_credential" type="checkbox">
+    <input name="access_method" type="radio" value="card"><input name="access_method" type="radio" value="code" checked>
+    <select name="allowed_acs_entrance_ids" multiple><option selected>a</option><option>b</option><option selected>c</option></select>
+    <button>Create</button>
+  </form>`;
 
 let browser;
 before(async () => {
@@ -85,6 +93,11 @@ for (const [name, contents] of Object.entries(PAGES)) {
     await page.waitForFunction(() =>
       [...document.querySelectorAll('output')].every((output) => output.textContent === ''),
     );
+    await page.getByLabel('Method').fill('mobile_key');
+    await page.getByRole('button').click();
+    await page.waitForFunction(() => JSON.stringify(window.others)?.includes('is_multi_phone_sync_credential'));
+    assert.equal(await page.evaluate(() => window.sent), undefined, 'an error without a field keeps the form, too');
+    await page.getByLabel('Method').fill('card');
     await page.getByRole('button').click();
     await page.waitForFunction(() => window.sent !== undefined);
     assert.deepEqual(await page.evaluate(() => window.sent), {
@@ -101,3 +114,21 @@ for (const [name, contents] of Object.entries(PAGES)) {
     assert.ok(readme.includes(readFileSync(new URL(name, import.meta.url), 'utf8')));
   });
 }
+
+test('plain.js makes of each field what the API wants', async () => {
+  const contents = "import { payloadOf } from './plain.js'; window.payloadOf = payloadOf;";
+  const resolveDir = fileURLToPath(new URL('.', import.meta.url));
+  const { outputFiles } = await build({ stdin: { contents, resolveDir }, bundle: true, write: false, format: 'esm' });
+  const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
+  await page.setContent(FIELDS);
+  await page.addScriptTag({ content: outputFiles[0].text, type: 'module' });
+  const payload = await page.evaluate(() => JSON.stringify(window.payloadOf(document.querySelector('form'))));
+  assert.deepEqual(JSON.parse(payload), {
+    code: '4711',
+    ends_at: '2031-01-02T02:04:00.000Z',
+    visionline_metadata: { override: true },
+    access_method: 'code',
+    allowed_acs_entrance_ids: ['a', 'c'],
+  });
+  await page.close();
+});

@@ -3,8 +3,13 @@ import { schema } from 'acs-credentials';
 
 const create = schema('create', { systemType: 'visionline_system' });
 
-export function CreateForm({ onSubmit }) {
-  const form = useForm({ validators: { onChange: create }, onSubmit: ({ value }) => onSubmit(value) });
+/** `onInvalid` hears of all errors, also of those without a field. */
+export function CreateForm({ onSubmit, onInvalid }) {
+  const form = useForm({
+    validators: { onChange: create },
+    onSubmit: ({ value }) => onSubmit(value),
+    onSubmitInvalid: ({ formApi }) => onInvalid(formApi.state.errors),
+  });
   const field = (name, label) => (
     <form.Field name={name}>
       {({ state, handleChange }) => (
