@@ -1,7 +1,12 @@
 /** How a form looks in its dialog. */
+import { signal } from '@preact/signals-core';
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
+import { nameOf } from '../model/credential.js';
+import { isUnclear } from '../model/failure.js';
 import { announceFailure } from '../state/announce.js';
+import { refreshOpened } from '../state/opened.js';
+import { reload, rows } from '../state/store.js';
 import { texts } from '../texts/index.js';
 import { FailureBox } from '../views/failure.js';
 import { closeDialog, isOpen, nextId, openDialog } from './dialog.js';
@@ -23,12 +28,13 @@ const t = texts.forms;
 export function openForm({ title, lead, action, size, isDangerous = false, onDone, ...parts }) {
   const id = nextId();
   const form = createForm({ id, ...parts });
-  const look = { title, lead, action, isDangerous, onDone };
+  const look = { title, lead, action, isDangerous, onDone, appeared: signal([]) };
   openDialog({ id, size, view: () => View(form, look), canLeave: () => !form.isSending.value });
 }
 
-async function submit(form, onDone, event) {
+async function submit(form, { onDone, appeared }, event) {
   event.preventDefault();
+  appeared.value = [];
   const sent = await form.submit();
   if (sent) {
     // First the focus goes back, then wherever the news leads.
@@ -36,6 +42,7 @@ async function submit(form, onDone, event) {
     return onDone?.(sent.result);
   }
   const failure = form.failure.value;
+  if (isUnclear(failure)) lookAgain(appeared);
   // Browsers let an insistent Escape through.
   if (!isOpen(form.id)) return failure && announceFailure(failure);
   const wrong = form.firstWrong();
@@ -43,9 +50,19 @@ async function submit(form, onDone, event) {
   else if (failure) document.getElementById(`${form.id}-failure`)?.focus();
 }
 
-function View(form, { title, lead, action, isDangerous, onDone }) {
+/** After a change that may have been made: what lies behind the dialog is read anew, and what is new there is told in it. */
+async function lookAgain(appeared) {
+  const idOf = ({ acs_credential_id }) => acs_credential_id;
+  const known = new Set(rows.value.map(idOf));
+  refreshOpened({ isQuiet: true });
+  await reload();
+  appeared.value = rows.value.filter((credential) => !known.has(idOf(credential)));
+}
+
+function View(form, look) {
+  const { title, lead, action, isDangerous } = look;
   const isSending = form.isSending.value;
-  return html`<form novalidate @submit=${(event) => submit(form, onDone, event)} @pointerdown=${form.hold}>
+  return html`<form novalidate @submit=${(event) => submit(form, look, event)} @pointerdown=${form.hold}>
     <header>
       <h2 id="${form.id}-title">${title}</h2>
       <button
@@ -59,7 +76,7 @@ function View(form, { title, lead, action, isDangerous, onDone }) {
     </header>
     <div class="form-body" ?inert=${isSending}>
       <p id="${form.id}-lead" ?hidden=${!lead}>${lead}</p>
-      ${Failure(form)} ${Homeless(form)} ${form.sections.value.map((section) => Section(form, section))}
+      ${Failure(form, look)} ${Homeless(form)} ${form.sections.value.map((section) => Section(form, section))}
     </div>
     <footer>
       ${Summary(form)}
@@ -98,9 +115,14 @@ function Section(form, section) {
   </fieldset>`;
 }
 
-function Failure(form) {
+function Failure(form, { appeared }) {
   const error = form.failure.value;
-  return error ? html`<div id="${form.id}-failure" tabindex="-1">${FailureBox(error)}</div>` : nothing;
+  if (!error) return nothing;
+  const names = appeared.value.map(nameOf);
+  return html`<div class="failure" id="${form.id}-failure" tabindex="-1">
+    ${FailureBox(error)}
+    <p role="status" ?hidden=${!names.length}>${names.length ? t.appeared(names) : nothing}</p>
+  </div>`;
 }
 
 function Homeless(form) {

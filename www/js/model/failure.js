@@ -5,6 +5,14 @@ import { texts } from '../texts/index.js';
 const BUSY = 429;
 const SOON = 5;
 const GONE = new Set([404, 410]);
+/** What nothing repeats by itself: a second one is another change. */
+const CHANGE = /\/(create|update|assign|unassign)$/;
+const UNANSWERED = new Set(['network', 'timeout', 'invalid_response']);
+const isBroken = ({ status }) => status >= 500;
+
+/** Whether a change may have been made although the server does not say so. */
+export const isUnclear = (error) =>
+  isCredentialsError(error) && CHANGE.test(error.endpoint) && (UNANSWERED.has(error.kind) || isBroken(error));
 
 /**
  * @param {unknown} error
@@ -13,7 +21,7 @@ const GONE = new Set([404, 410]);
 export function explain(error) {
   if (!isCredentialsError(error)) return texts.failures.unexpected(error?.message ?? error);
   const { requestId } = error;
-  return { ...wordsOf(error), requestId };
+  return { ...wordsOf(error), ...(isUnclear(error) && texts.failures.unclear), requestId };
 }
 
 function wordsOf(error) {
@@ -22,6 +30,6 @@ function wordsOf(error) {
   if (error.kind !== 'api') return failures[error.kind];
   if (GONE.has(error.status)) return failures.gone;
   if (error.status === BUSY) return failures.busy(Math.ceil(error.retryAfter ?? SOON));
-  if (error.status >= 500) return failures.server;
+  if (isBroken(error)) return failures.server;
   return failures.refused(error.message);
 }

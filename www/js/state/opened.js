@@ -24,14 +24,15 @@ const isGone = (error) => isCredentialsError(error) && error.status === GONE;
 
 let request;
 
-/** Asks the server again. */
-export function refreshOpened() {
+/** Asks the server again. @param {{ isQuiet?: boolean }} [how] isQuiet: what is shown stays until the answer is there */
+export function refreshOpened({ isQuiet = false } = {}) {
   request?.abort();
   const acs_credential_id = id.peek();
-  batch(() => {
-    openedFailure.value = undefined;
-    openedEntrances.value = {};
-  });
+  if (!isQuiet)
+    batch(() => {
+      openedFailure.value = undefined;
+      openedEntrances.value = {};
+    });
   if (!acs_credential_id) return;
   request = new AbortController();
   readCredential({ acs_credential_id }, request.signal);
@@ -43,6 +44,7 @@ async function readCredential(params, signal) {
     const fresh = await client.value.get(params, { signal });
     if (signal.aborted) return;
     batch(() => {
+      openedFailure.value = undefined;
       read.value = fresh;
       put(fresh);
     });
@@ -62,7 +64,7 @@ async function readEntrances(params, signal) {
     const items = await client.value.listAccessibleEntrances(params, { signal });
     if (!signal.aborted) openedEntrances.value = { items };
   } catch (error) {
-    if (!signal.aborted) openedEntrances.value = { error };
+    if (!signal.aborted && !openedEntrances.value.items) openedEntrances.value = { error };
   }
 }
 
@@ -70,5 +72,5 @@ async function readEntrances(params, signal) {
 export const followOpened = () =>
   effect(() => {
     void id.value;
-    return onClient(refreshOpened);
+    return onClient(() => refreshOpened());
   });

@@ -18,6 +18,7 @@ export const forms = {
   warnings: (count) => plural(count, 'warning', 'warnings'),
   fine: 'No problems',
   unchanged: 'Nothing is changed yet.',
+  appeared: (names) => `New in the list since then: ${names.map((name) => `“${name}”`).join(', ')}.`,
   issues: {
     /** By the property's path and the code. */
     byPlace: {

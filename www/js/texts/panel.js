@@ -218,12 +218,11 @@ export const panel = {
       title: 'The server does not accept this panel’s sign-in.',
       advice: 'Check the credentials in the settings, or sign in again.',
     },
-    invalid_response: {
-      title: 'The server’s answer makes no sense.',
-      advice: 'Look whether the change was made before you try again.',
-    },
+    invalid_response: { title: 'The server’s answer makes no sense.', advice: 'Try again in a moment.' },
     network: { title: 'The server cannot be reached.', advice: 'Check the connection and try again.' },
     timeout: { title: 'The server took too long to answer.', advice: 'Try again in a moment.' },
+    /** In place of the advice above, for a change that may have been made. */
+    unclear: { advice: 'Look whether the change was made before you try again.' },
     gone: { title: 'It no longer exists.', advice: 'Somebody else has deleted it, perhaps.' },
     busy: (seconds) => ({
       title: 'The server is busy.',

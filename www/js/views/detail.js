@@ -37,7 +37,7 @@ export const Detail = memo(() => {
 
 const Without = () =>
   openedFailure.value
-    ? FailurePage(openedFailure.value, { title: texts.credentialFailed, retry: refreshOpened })
+    ? FailurePage(openedFailure.value, { title: texts.credentialFailed, retry: () => refreshOpened() })
     : [1, 2, 3, 4].map(() => html`<span class="ghost wide"></span>`);
 
 function Whole(credential) {
@@ -49,7 +49,7 @@ function Whole(credential) {
       <span>${icon(credential.access_method)}${methodName(credential.access_method)}</span>
       ${Sync(syncOf(credential))}
     </p>
-    ${openedFailure.value ? FailureBox(openedFailure.value, { lead: texts.notFresh, retry: refreshOpened }) : nothing}
+    ${openedFailure.value ? FailureBox(openedFailure.value, { lead: texts.notFresh, retry: () => refreshOpened() }) : nothing}
     ${noticesOf(credential).map((notice) => Notice(notice, zone))} ${Actions(credential)}
     ${Section('access', Facts(access))} ${Section('entrances', Doors())} ${Section('state', Facts(state))}
     ${Section('rest', Facts(rest))} ${Raw(credential)}`;
@@ -112,7 +112,7 @@ function Actions(credential) {
 
 function Doors() {
   const { items, error } = openedEntrances.value;
-  if (error) return FailureBox(error, { lead: texts.entrancesFailed, retry: refreshOpened });
+  if (error) return FailureBox(error, { lead: texts.entrancesFailed, retry: () => refreshOpened() });
   if (!items) return html`<span class="ghost wide"></span>`;
   if (!items.length) return html`<p class="quiet-text">${texts.noEntrances}</p>`;
   return html`<ul class="doors">
