@@ -141,14 +141,19 @@ describe('from the first request on', ABREAST, () => {
     desk.complaints();
   });
 
-  test('without names it shows ids, and still works', async (t) => {
+  test('without names it shows ids, still works, and has them with the next reload', async (t) => {
     const { server, ...desk } = await stage.enter(t);
     for (const names of ['systems', 'users', 'entrances']) await server.fault('500', `${names}/list`);
     await desk.open(server.url);
+    await desk.says('Names could not be loaded');
     await desk.openCredential('Spare card');
     await desk.press('Create credential');
     await desk.hand.write(desk.field('Holder'), 'nobody');
     await desk.says('Must be a UUID', desk.dialog);
+    await desk.press('Cancel', desk.dialog);
+    await desk.press('Reload');
+    await desk.says('Grand Hôtel Évian', desk.pane);
+    await desk.page.getByText('Names could not be loaded').waitFor({ state: 'detached' });
     desk.complaints();
   });
 

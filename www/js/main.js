@@ -20,7 +20,7 @@ let openBefore = openedId.value;
 let viewBefore = route.value.view;
 
 onClient(() => reload({ isOther: true }));
-onClient(loadDirectory);
+onClient(() => loadDirectory({ isOther: true }));
 followOpened();
 // The focus moves once all is drawn and settled: what is covered, or not there yet, takes none.
 effect(() => {

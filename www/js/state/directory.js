@@ -1,5 +1,5 @@
-/** Names of access systems, people and entrances. What cannot be loaded stays empty, and ids are shown instead. */
-import { signal } from '@preact/signals-core';
+/** Names of access systems, people and entrances. Of what cannot be loaded, ids are shown instead. */
+import { batch, signal } from '@preact/signals-core';
 import { plainFetch } from './settings.js';
 
 const MOST_PAGES = 40;
@@ -34,15 +34,27 @@ function made({ systems = [], users = [], entrances = [] }, isReady) {
 /** @type {import('@preact/signals-core').Signal<Directory>} */
 export const directory = signal(made({}, false));
 
+/** Whether one of the lists could not be loaded. */
+export const isLacking = signal(false);
+
 let turn = 0;
 
-/** Asks for all three lists anew. */
-export async function loadDirectory() {
+/**
+ * Asks for all three lists anew. What was known stays until then, and where a list cannot be loaded.
+ *
+ * @param {{ isOther?: boolean }} [how] isOther: what is there belongs to another server or caller
+ */
+export async function loadDirectory({ isOther = false } = {}) {
   const mine = ++turn;
-  directory.value = made({}, false);
-  const found = await Promise.all(LISTS.map((name) => everything(name).catch(() => [])));
+  if (isOther) directory.value = made({}, false);
+  const answers = await Promise.allSettled(LISTS.map(everything));
   if (mine !== turn) return;
-  directory.value = made(Object.fromEntries(LISTS.map((name, index) => [name, found[index]])), true);
+  const known = directory.value;
+  const lists = LISTS.map((name, index) => [name, answers[index].value ?? known[name]]);
+  batch(() => {
+    directory.value = made(Object.fromEntries(lists), true);
+    isLacking.value = answers.some(({ status }) => status === 'rejected');
+  });
 }
 
 async function everything(name) {

@@ -3,7 +3,7 @@ import { batch, computed, signal } from '@preact/signals-core';
 import { filtered, prepareTexts } from '../model/filter.js';
 import { prepareNames, sorted } from '../model/sort.js';
 import { now } from './clock.js';
-import { directory } from './directory.js';
+import { directory, isLacking, loadDirectory } from './directory.js';
 import { route } from './route.js';
 import { client } from './settings.js';
 
@@ -46,7 +46,7 @@ let request;
 const touched = new Set();
 
 /**
- * Asks for all pages anew. What is there stays until all is there; with nothing there, each page is shown as it arrives.
+ * Asks for all pages anew, and for the names that are lacking. What is there stays until all is there; with nothing there, each page is shown as it arrives.
  *
  * @param {{ isOther?: boolean }} [how] isOther: what is there belongs to another server or caller
  */
@@ -54,6 +54,7 @@ export async function reload({ isOther = false } = {}) {
   request?.abort();
   const { signal } = (request = new AbortController());
   touched.clear();
+  if (!isOther && isLacking.value) void loadDirectory();
   batch(() => {
     loading.value = true;
     failure.value = undefined;

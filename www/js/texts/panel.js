@@ -90,6 +90,8 @@ export const panel = {
   noMatchText: 'No credential fits this search and these filters.',
   failedTitle: 'The credentials could not be loaded',
   partlyFailed: 'Not all credentials could be loaded.',
+  namesFailed: 'Names could not be loaded',
+  idsInstead: 'Ids stand in their place.',
 
   states: {
     attention: 'Needs attention',

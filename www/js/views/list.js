@@ -2,6 +2,7 @@
 import { openCreate, openDelete } from '../forms/index.js';
 import { html, memo, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
+import { isLacking, loadDirectory } from '../state/directory.js';
 import { go } from '../state/route.js';
 import { failure, find, isFiltered, loading, reload, rows, selection, shown } from '../state/store.js';
 import { texts } from '../texts/index.js';
@@ -21,7 +22,7 @@ export const List = memo(
           class="button icon-only"
           aria-label=${texts.reload}
           title=${texts.reload}
-          @click=${reload}
+          @click=${() => reload()}
         >
           ${icon('reload')}
         </button>
@@ -50,11 +51,21 @@ const Progress = memo(() =>
 );
 
 /** What failed when there still is something to show. */
-const Trouble = memo(() =>
-  failure.value && rows.value.length
-    ? FailureBox(failure.value, { lead: texts.partlyFailed, retry: () => reload() })
-    : nothing,
-);
+const Trouble = memo(() => {
+  if (!rows.value.length) return nothing;
+  if (failure.value) return FailureBox(failure.value, { lead: texts.partlyFailed, retry: () => reload() });
+  return isLacking.value ? NoNames() : nothing;
+});
+
+const NoNames = () =>
+  html`<div class="notice warning" role="alert">
+    ${icon('warning')}
+    <div>
+      <p class="strong">${texts.namesFailed}</p>
+      <p>${texts.idsInstead}</p>
+      <button type="button" class="button" @click=${() => loadDirectory()}>${texts.retry}</button>
+    </div>
+  </div>`;
 
 const hasRows = () => shown.value.length > 0 || loading.value;
 
