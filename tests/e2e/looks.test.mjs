@@ -180,3 +180,30 @@ test('is ready for languages that are written from right to left', async (t) => 
   assert.ok((await overflow(desk.page)) <= 0);
   await desk.page.screenshot({ path: join(PICTURES, 'right-to-left-1280-light.png') });
 });
+
+test('says times as exactly as one needs them, in the language of the page whatever the browser’s is', async (t) => {
+  const { page, server, ...desk } = await stage.enter(t, { look: { locale: 'de-DE' } });
+  const HOUR = 3_600_000;
+  /** Hours from now, and what the list says of an end then. */
+  const ends = [
+    [0.7, /^Ends in 42 minutes$/],
+    [35.2, /^Ends in 35 hours$/],
+    [36 * 24, /^Ends in 36 days$/],
+    [518 * 24, /^Ends in 17 months$/],
+    [-35.2, /^Ended 35 hours ago$/],
+  ];
+  const endOf = (hours) => new Date(Date.now() + hours * HOUR).toISOString();
+  await page.route(/credentials\/list/, async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    const some = body.acs_credentials.filter(({ starts_at }) => !starts_at);
+    ends.forEach(([hours], index) => (some[index].ends_at = endOf(hours)));
+    some[ends.length].ends_at = endOf(300 * 24);
+    await route.fulfill({ response, json: body });
+  });
+  await desk.open(`${server.url}/?sort=validity`);
+  for (const [, words] of ends) await desk.says(words, desk.grid);
+  await desk.says('Ends in 10 months', desk.grid);
+  const inTenMonths = desk.grid.getByRole('row').filter({ hasText: 'Ends in 10 months' });
+  assert.match(await inTenMonths.innerText(), /[A-Z][a-z]{2} \d+, \d+:\d\d\s[AP]M (GMT|[A-Z]{3,4})/);
+});

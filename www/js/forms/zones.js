@@ -1,4 +1,5 @@
 /** Times as the clock on the wall shows them where the access system stands. */
+import { language } from '../texts/language.js';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -59,12 +60,12 @@ export const checkOutAfter = (moment, timeZone) =>
 
 /** The zone's name with its distance from UTC at that moment: `Europe/Paris, GMT+2`. */
 export function zoneName(timeZone, moment) {
-  const format = new Intl.DateTimeFormat(undefined, { timeZone, timeZoneName: 'shortOffset' });
+  const format = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'shortOffset' });
   const { value } = format.formatToParts(moment).find(({ type }) => type === 'timeZoneName');
   return `${timeZone.replaceAll('_', ' ')}, ${value}`;
 }
 
-const HERE = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
+const HERE = new Intl.DateTimeFormat(language, { weekday: 'short', hour: 'numeric', minute: '2-digit' });
 
 /** The same moment by the clock beside the person at the desk. */
 export const here = (moment) => HERE.format(moment);

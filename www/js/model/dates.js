@@ -1,13 +1,14 @@
-/** Moments as a person reads them: in the language of the browser and the time zone of the access system, which is named. */
+/** Moments as a person reads them: in the language of the page and the time zone of the access system, which is named. */
 import { texts } from '../texts/index.js';
+import { language } from '../texts/language.js';
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:/;
 const FULL = { dateStyle: 'medium', timeStyle: 'short' };
-// In a list the year matters only when it is another one.
+// In a list the year, or else the time of the day, is what one can do without.
 const NEAR = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' };
 const FAR = { day: 'numeric', month: 'short', year: 'numeric' };
 const ZONE = { timeZoneName: 'short' };
-const DISTANCE = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const DISTANCE = new Intl.RelativeTimeFormat(language);
 const UNITS = [
   ['year', 31_557_600_000],
   ['month', 2_629_800_000],
@@ -15,6 +16,9 @@ const UNITS = [
   ['hour', 3_600_000],
   ['minute', 60_000],
 ];
+
+// Near enough that a day and its month are not those of another year, too.
+const ABOUT_A_YEAR = 350 * 86_400_000;
 
 const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -35,7 +39,7 @@ function formatOf(style, timeZone) {
 
 function attempt(style, timeZone) {
   try {
-    return new Intl.DateTimeFormat(undefined, { ...style, timeZone });
+    return new Intl.DateTimeFormat(language, { ...style, timeZone });
   } catch {
     return undefined;
   }
@@ -55,15 +59,15 @@ export const zoneName = (text, zone) =>
 const format = (style, text, zone) => formatOf(style, zone).format(Date.parse(text));
 
 function short(text, zone, now) {
-  const isNear = new Date(text).getFullYear() === new Date(now).getFullYear();
+  const isNear = Math.abs(Date.parse(text) - now) < ABOUT_A_YEAR;
   return isNear ? `${format(NEAR, text, zone)} ${zoneName(text, zone)}` : format(FAR, text, zone);
 }
 
-/** "in 3 days", "2 hours ago". */
+/** "in 3 days", "26 hours ago": a unit counts from two on, so that none is ever rounded to half as much again. */
 export function distance(text, now = Date.now()) {
   const away = Date.parse(text) - now;
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(away) >= size) ?? UNITS.at(-1);
-  return DISTANCE.format(Math.round(away / size), unit);
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(away) >= 2 * size) ?? UNITS.at(-1);
+  return DISTANCE.format(Math.round(away / size) || Math.sign(away), unit);
 }
 
 /** The moment that matters next, and what it means now: `[when, meaning]`. */

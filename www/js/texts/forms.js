@@ -1,7 +1,7 @@
 /** The texts of the forms, the playground and the settings. */
+import { language, number, plural } from './language.js';
 
-const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
-const DAY_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+const DAY_AND_TIME = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 export const forms = {
   cancel: 'Cancel',
@@ -10,7 +10,7 @@ export const forms = {
   choose: 'Choose…',
   switchOn: 'Switch it on',
   use: (label) => `Use “${label}”`,
-  seek: (label) => `Find in ${label.toLocaleLowerCase()}`,
+  seek: (label) => `Find in ${label.toLocaleLowerCase(language)}`,
   moreToFind: (count) => `${plural(count, 'more', 'more')}: type a part of the name.`,
   elsewhere: 'Also to be solved:',
   severity: { error: 'Error: ', warning: 'Warning: ' },
@@ -64,7 +64,7 @@ export const forms = {
   entrancesHint: 'None chosen: the access system decides.',
   entrance: 'Entrance',
   entranceHint: 'A code opens exactly one entrance here.',
-  doorTakesNo: (method) => `not by ${method.toLocaleLowerCase()}`,
+  doorTakesNo: (method) => `not by ${method.toLocaleLowerCase(language)}`,
   multiPhone: 'Works on all phones of its holder',
   multiPhoneHint: 'Most access systems need this for mobile keys.',
   cardFormat: 'Card format',
@@ -99,21 +99,25 @@ export const forms = {
   unassigned: (name) => `“${name}” has no holder any more.`,
   somebody: 'The holder',
 
-  deleteTitle: (names) => (names.length === 1 ? `Delete “${names[0]}”?` : `Delete ${names.length} credentials?`),
+  deleteTitle: (names) =>
+    names.length === 1 ? `Delete “${names[0]}”?` : `Delete ${number.format(names.length)} credentials?`,
   deleteText: (count) =>
     count === 1
       ? 'It stops opening doors, and cannot be brought back.'
       : 'They stop opening doors, and cannot be brought back.',
-  deleteAction: (count) => (count === 1 ? 'Delete' : `Delete ${count} credentials`),
-  deleting: (done, count) => (count === 1 ? 'Deleting…' : `Deleted ${done} of ${count}…`),
+  deleteAction: (count) => (count === 1 ? 'Delete' : `Delete ${number.format(count)} credentials`),
+  deleting: (done, count) => (count === 1 ? 'Deleting…' : `Deleted ${number.format(done)} of ${number.format(count)}…`),
   deleteProgress: 'Progress of the deletion',
   stop: 'Stop',
-  deleted: (names) => (names.length === 1 ? `“${names[0]}” was deleted.` : `${names.length} credentials were deleted.`),
+  deleted: (names) =>
+    names.length === 1 ? `“${names[0]}” was deleted.` : `${number.format(names.length)} credentials were deleted.`,
   deleteFailedTitle: (failed, count) =>
-    count === 1 ? 'It could not be deleted' : `${failed} of ${count} could not be deleted`,
+    count === 1
+      ? 'It could not be deleted'
+      : `${number.format(failed)} of ${number.format(count)} could not be deleted`,
   deleteFailedText: (count) => `${count === 1 ? 'It is' : 'They are'} in the list again, as before.`,
   stopped: 'Not tried any more: it was stopped.',
-  retryFailed: (count) => (count === 1 ? 'Try again' : `Try these ${count} again`),
+  retryFailed: (count) => (count === 1 ? 'Try again' : `Try these ${number.format(count)} again`),
   andMore: (count) => `and ${plural(count, 'more', 'more')}`,
 
   waitTitle: (name) => `Waiting for “${name}”`,
@@ -161,8 +165,8 @@ export const playground = {
       .join(', ') || 'Nothing to complain about',
   time: (milliseconds) =>
     milliseconds < 1
-      ? `${(milliseconds * 1000).toLocaleString(undefined, { maximumFractionDigits: 1 })} µs`
-      : `${milliseconds.toLocaleString(undefined, { maximumFractionDigits: 1 })} ms`,
+      ? `${(milliseconds * 1000).toLocaleString(language, { maximumFractionDigits: 1 })} µs`
+      : `${milliseconds.toLocaleString(language, { maximumFractionDigits: 1 })} ms`,
   timeHint: 'Reading and checking the text once: the median of five rounds.',
   issues: 'Issues',
   noIssues: 'Every property is as the API wants it.',
@@ -231,7 +235,7 @@ export const settings = {
     429: 'The server asks for a pause of two seconds each time. Reading is tried three times, changes once.',
     500: 'The server fails. Reading is tried three times, changes once and are taken back.',
   },
-  faultOn: (name) => `On purpose: ${name.toLocaleLowerCase()}`,
+  faultOn: (name) => `On purpose: ${name.toLocaleLowerCase(language)}`,
   faultOff: 'End it',
   resetTitle: 'Data of the sandbox',
   resetText: 'Takes back all changes: the hotel is as it was in the beginning.',

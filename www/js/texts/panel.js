@@ -1,11 +1,10 @@
 /** The texts of the shell, the list and the detail view. */
+import { lang, number, plural } from './language.js';
 
-const number = new Intl.NumberFormat();
-const plural = (count, one, many) => `${number.format(count)} ${count === 1 ? one : many}`;
 const credentials = (count) => plural(count, 'credential', 'credentials');
 
 export const panel = {
-  lang: 'en',
+  lang,
   dir: 'ltr',
   title: 'Front Desk',
   skip: 'Skip to the content',
