@@ -200,11 +200,12 @@ const TASKS = {
     await desk.focusOn(desk.button('Wait until issued', pane));
     await desk.hand.press(desk.button('Close', pane));
 
-    await server.createCard();
+    await server.createCard({ starts_at: '2031-06-01T12:00:00Z' });
     await desk.press('Reload');
     await desk.openCredential('Łukasz Wójcik – card');
     await desk.press('Wait until issued', pane);
     await dialog.getByRole('heading', { name: '“Łukasz Wójcik – card” is issued' }).waitFor();
+    await desk.says(/It opens its doors from .*2031.* on\./, dialog);
     await desk.press('Done', dialog);
     await desk.says('Issued', pane);
     assert.equal(await desk.button('Wait until issued', pane).count(), 0);

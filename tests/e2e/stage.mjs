@@ -68,11 +68,11 @@ async function startServer(options) {
     clearFaults: () => ask('/_sandbox/faults', 'DELETE'),
     /** What has arrived for an endpoint of credentials. */
     sent: (endpoint) => sandbox.requests.filter(({ path }) => path === `/acs/credentials/${endpoint}`),
-    /** A card that waits to be issued. */
-    async createCard() {
+    /** A card that waits to be issued. @param {object} [more] of the payload */
+    async createCard(more) {
       const { acs_users } = await ask('/api/seam/acs/users/list');
       const { acs_user_id } = acs_users.find(({ full_name }) => full_name === 'Łukasz Wójcik');
-      await ask('/api/seam/acs/credentials/create', 'POST', { access_method: 'card', acs_user_id });
+      await ask('/api/seam/acs/credentials/create', 'POST', { access_method: 'card', acs_user_id, ...more });
     },
   };
 }

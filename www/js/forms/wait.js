@@ -3,7 +3,10 @@ import { isCredentialsError } from 'acs-credentials';
 import { signal } from '@preact/signals-core';
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
+import { nameOf } from '../model/credential.js';
+import { isMoment, moment, zoneOf } from '../model/dates.js';
 import { explain } from '../model/failure.js';
+import { directory } from '../state/directory.js';
 import { client } from '../state/settings.js';
 import { put } from '../state/store.js';
 import { texts } from '../texts/index.js';
@@ -14,7 +17,7 @@ const PATIENCE = 120_000;
 const FIRST_PAUSE = 1000;
 const SECOND = 1000;
 
-/** @param {{ acs_credential_id: string, display_name: string, access_method: string }} credential */
+/** @param {{ acs_credential_id: string, display_name?: string, access_method: string }} credential */
 export function openWait(credential) {
   const { acs_credential_id } = credential;
   const id = nextId();
@@ -33,8 +36,8 @@ export function openWait(credential) {
     };
     const options = { signal, timeout: PATIENCE, interval: FIRST_PAUSE, onProgress };
     try {
-      await client.value.waitUntil(acs_credential_id, 'issued', options);
-      change({ step: 'issued' });
+      const issued = await client.value.waitUntil(acs_credential_id, 'issued', options);
+      change({ step: 'issued', start: startOf(issued) });
     } catch (error) {
       if (signal.aborted) return;
       const isLate = isCredentialsError(error) && error.kind === 'timeout';
@@ -49,6 +52,12 @@ export function openWait(credential) {
     VIEWS[state.value.step]({ id, credential, state: state.value, close: () => closeDialog(id), wait });
   openDialog({ id, size: 'small', view, onClosed: () => waiting.abort() });
   void wait();
+}
+
+/** When it begins to open doors, if that is later. */
+function startOf({ starts_at, acs_system_id }) {
+  if (!isMoment(starts_at) || Date.parse(starts_at) <= Date.now()) return undefined;
+  return moment(starts_at, zoneOf(directory.value.system(acs_system_id)));
 }
 
 const Frame = (id, { title, lead, body = nothing, footer }) =>
@@ -74,17 +83,17 @@ const Again = ({ id, title, lead, wait, close }) =>
 const VIEWS = {
   wait: ({ id, credential, state: { duration, attempts }, close }) =>
     Frame(id, {
-      title: t.waitTitle(credential.display_name),
+      title: t.waitTitle(nameOf(credential)),
       lead: t.waitText[credential.access_method] ?? t.waitText.other,
       body: html`<progress aria-label=${t.waitProgress} max=${PATIENCE} .value=${duration}></progress>
         <p class="quiet-text">${t.waited(Math.round(duration / SECOND), attempts)} ${t.waitBackground}</p>`,
       footer: html`<button type="button" class="button" @click=${close}>${t.waitCancel}</button>`,
     }),
 
-  issued: ({ id, credential, close }) =>
+  issued: ({ id, credential, state: { start }, close }) =>
     Frame(id, {
-      title: html`<span class="achieved">${icon('ok')}</span>${t.issuedTitle(credential.display_name)}`,
-      lead: t.issuedText,
+      title: html`<span class="achieved">${icon('ok')}</span>${t.issuedTitle(nameOf(credential))}`,
+      lead: t.issuedText(start),
       footer: Close(close, t.done),
     }),
 

@@ -132,7 +132,7 @@ export const forms = {
   waitCancel: 'Stop waiting',
   waitBackground: 'It goes on being made all the same.',
   issuedTitle: (name) => `“${name}” is issued`,
-  issuedText: 'It opens its doors from now on.',
+  issuedText: (start) => `It opens its doors from ${start ?? 'now'} on.`,
   done: 'Done',
   notYetTitle: 'Not issued yet',
   notYetText: 'It is still being made. You can wait again, or look later.',
