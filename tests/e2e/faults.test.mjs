@@ -157,6 +157,33 @@ describe('from the first request on', ABREAST, () => {
     desk.complaints();
   });
 
+  test('what has no name is called by its id', async (t) => {
+    const { page, server, hand, grid, pane, dialog, ...desk } = await stage.enter(t);
+    const nameless = ({ display_name, ...rest }) => (display_name === 'Spare card' ? rest : { display_name, ...rest });
+    await page.route(/credentials\/(list|get)/, async (route) => {
+      const response = await route.fetch();
+      const { acs_credentials, acs_credential, ...body } = await response.json();
+      if (acs_credentials) body.acs_credentials = acs_credentials.map(nameless);
+      if (acs_credential) body.acs_credential = nameless(acs_credential);
+      await route.fulfill({ response, json: body });
+    });
+    await desk.open(`${server.url}/?q=00099`);
+    await hand.press(grid.getByRole('rowheader').getByRole('link', { name: /^[\da-f]{8}…$/ }));
+    for (const [action, title] of [
+      ['Update', /^Update “[\da-f]{8}…”$/],
+      ['Assign', /^Assign “[\da-f]{8}…”$/],
+      ['Delete', /^Delete “[\da-f]{8}…”\?$/],
+    ]) {
+      await desk.press(action, pane);
+      await dialog.getByRole('heading', { name: title }).waitFor();
+      await desk.press('Cancel', dialog);
+    }
+    await desk.press('Delete', pane);
+    await desk.press('Delete', dialog);
+    await desk.says(/^“[\da-f]{8}…” was deleted\.$/);
+    desk.complaints();
+  });
+
   test('an empty hotel says so, and offers the first step', async (t) => {
     const { page, server, ...desk } = await stage.enter(t);
     const nothing = {

@@ -1,4 +1,5 @@
 /** The forms that change a credential that is there. What they change shows at once, and is taken back if the server refuses it. */
+import { nameOf } from '../model/credential.js';
 import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
 import { client } from '../state/settings.js';
@@ -21,7 +22,8 @@ const kept = (name, before) => ({
 });
 
 export function openUpdate(credential) {
-  const { acs_credential_id, acs_system_id, display_name: name, code, ends_at, access_method } = credential;
+  const { acs_credential_id, acs_system_id, code, ends_at, access_method } = credential;
+  const name = nameOf(credential);
   const system = () => directory.value.system(acs_system_id);
   const isMyCode = () => access_method === CODE && !brandOf(system()).makesCodes;
 
@@ -57,7 +59,8 @@ export function openUpdate(credential) {
 }
 
 export function openAssign(credential) {
-  const { acs_credential_id, acs_system_id, display_name: name } = credential;
+  const { acs_credential_id, acs_system_id } = credential;
+  const name = nameOf(credential);
   openForm({
     title: t.assignTitle(name),
     size: 'small',
@@ -78,7 +81,8 @@ export function openAssign(credential) {
 }
 
 export function openUnassign(credential) {
-  const { acs_credential_id, acs_user_id, user_identity_id, display_name: name } = credential;
+  const { acs_credential_id, acs_user_id, user_identity_id } = credential;
+  const name = nameOf(credential);
   const holder = directory.value.holderOf(credential)?.display_name ?? t.somebody;
   openForm({
     title: t.unassignTitle(name),

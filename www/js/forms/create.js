@@ -1,5 +1,6 @@
 /** The form for a new credential: it follows the access system's brand. */
 import { computed } from '@preact/signals-core';
+import { nameOf } from '../model/credential.js';
 import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
 import { go, route } from '../state/route.js';
@@ -37,7 +38,7 @@ export function openCreate(prefill = {}) {
     send: (payload) => client.value.create(payload),
     onDone(made) {
       put(made);
-      announce(t.created(made.display_name));
+      announce(t.created(nameOf(made)));
       go({ view: 'list', credential: made.acs_credential_id });
     },
   });
@@ -134,5 +135,5 @@ const cards = computed(() => {
   return options;
 });
 
-const cardOption = ({ acs_credential_id, display_name }) => ({ value: acs_credential_id, label: display_name });
+const cardOption = (credential) => ({ value: credential.acs_credential_id, label: nameOf(credential) });
 const joinableIn = (system) => cards.value.get(system?.acs_system_id) ?? [];

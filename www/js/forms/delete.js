@@ -3,6 +3,7 @@ import { isCredentialsError } from 'acs-credentials';
 import { batch, signal } from '@preact/signals-core';
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
+import { nameOf } from '../model/credential.js';
 import { explain } from '../model/failure.js';
 import { announce } from '../state/announce.js';
 import { go, route } from '../state/route.js';
@@ -51,7 +52,7 @@ export function openDelete(credentials) {
     const { done, failed } = state.value;
     batch(() => {
       change({ step: 'report', failed: [...failed, ...waiting.map((credential) => ({ credential }))] });
-      if (done.length) announce(t.deleted(done.map(({ display_name }) => display_name)));
+      if (done.length) announce(t.deleted(namesOf(done)));
     });
     if (!state.value.failed.length) return closeDialog(id);
     if (isOpen(id)) document.getElementById(`${id}-title`)?.focus();
@@ -79,7 +80,7 @@ const Frame = (id, { title, body, footer }) =>
     <footer>${footer}</footer>
   </div>`;
 
-const namesOf = (credentials) => credentials.map(({ display_name }) => display_name);
+const namesOf = (credentials) => credentials.map(nameOf);
 
 function Ask(id, { all }, { close, run }) {
   const names = namesOf(all);
@@ -129,7 +130,7 @@ function Failed({ credential, error }) {
   return html`<li>
     ${icon('error')}
     <div>
-      <bdi class="strong">${credential.display_name}</bdi>
+      <bdi class="strong">${nameOf(credential)}</bdi>
       <p>${title}</p>
       ${requestId ? html`<p class="small mono">${texts.requestId(requestId)}</p>` : nothing}
     </div>
