@@ -1,7 +1,10 @@
 /** The texts of the shell, the list and the detail view. */
-import { lang, number, plural } from './language.js';
+import { lang, language, number, plural } from './language.js';
 
 const credentials = (count) => plural(count, 'credential', 'credentials');
+
+/** "PIN code" keeps its capitals. */
+const withinSentence = (label) => label.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase(language));
 
 export const panel = {
   lang,
@@ -16,6 +19,7 @@ export const panel = {
   dismiss: 'Dismiss',
   retry: 'Try again',
   copy: 'Copy',
+  copyOf: (label) => `Copy ${withinSentence(label)}`,
   copied: 'Copied.',
   notCopied: 'The browser does not let this page copy. Select the text and copy it by hand.',
   requestId: (id) => `Request ${id}`,

@@ -4,6 +4,7 @@ import { humanise, isHeld, methodName, nameOf, shortId, syncOf } from '../model/
 import { isMoment, moment } from '../model/dates.js';
 import { find } from '../state/store.js';
 import { texts } from '../texts/index.js';
+import { Copyable } from './copy.js';
 
 const ACCESS = ['acs_user_id', 'acs_system_id', 'access_method', 'code', 'card_number', 'starts_at', 'ends_at'];
 const SYNC = 'is_latest_desired_state_synced_with_provider';
@@ -11,6 +12,7 @@ const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const STATE = ['issued_at', SYNC, 'latest_desired_state_synced_with_provider_at', 'created_at'];
 // Notices and the heading tell the first three; issued or not is what `issued_at` tells.
 const TOLD = new Set([...ACCESS, ...STATE, 'errors', 'warnings', 'display_name', 'is_issued']);
+const PASSED_ON = new Set(['code', 'card_number']);
 /** Said even when the credential does not have it. */
 const ALWAYS = new Set(['acs_user_id', 'access_method', 'issued_at', SYNC]);
 
@@ -83,7 +85,8 @@ function Value(name, value, directory, zone) {
     return Facts(Object.entries(value).map(([key, one]) => [labelOf(key), inner(key, one), isObject(one)]));
   if (isMoment(value)) return html`<time datetime=${value} title=${value}>${moment(value, zone)}</time>`;
   if (/_ids?$/.test(name)) return Named(name, value, directory);
-  return /^(code|card_number)$/.test(name) ? html`<span class="mono strong">${value}</span>` : String(value);
+  if (!PASSED_ON.has(name)) return String(value);
+  return Copyable(labelOf(name), value, html`<span class="mono strong">${value}</span>`);
 }
 
 const List = (values) =>
@@ -93,7 +96,7 @@ const List = (values) =>
 
 /** The name of what an id stands for, where it is known. */
 function Named(name, id, directory) {
-  if (name === 'acs_credential_id') return Id(id);
+  if (name === 'acs_credential_id') return Copyable(labelOf(name), id, Id(id));
   const credential = find(id);
   if (credential) return nameOf(credential);
   const thing = directory.system(id) ?? directory.entrance(id) ?? directory.user(id) ?? directory.identity(id);

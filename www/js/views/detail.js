@@ -4,12 +4,12 @@ import { html, keyed, memo, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { isHeld, methodName, nameOf, noticesOf, shortId, stateOf, syncOf } from '../model/credential.js';
 import { moment, zoneOf } from '../model/dates.js';
-import { announce } from '../state/announce.js';
 import { now } from '../state/clock.js';
 import { directory } from '../state/directory.js';
 import { opened, openedEntrances, openedFailure, openedId, refreshOpened } from '../state/opened.js';
 import { go } from '../state/route.js';
 import { texts } from '../texts/index.js';
+import { copy } from './copy.js';
 import { Facts, sectionsOf } from './detail-facts.js';
 import { FailureBox, FailurePage } from './failure.js';
 import { Badge, Sync } from './list-row.js';
@@ -140,13 +140,4 @@ function Raw(credential) {
     </button>
     <pre tabindex="0" role="region" aria-label=${texts.sections.raw} dir="ltr">${json}</pre>
   </details>`;
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    announce(texts.copied);
-  } catch {
-    announce(texts.notCopied);
-  }
 }

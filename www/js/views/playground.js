@@ -5,6 +5,7 @@ import { html, live, nothing, repeat } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { announce } from '../state/announce.js';
 import { texts } from '../texts/index.js';
+import { copy } from './copy.js';
 import { SAMPLES } from './playground-samples.js';
 import { literal, locate, placeOf } from './playground-text.js';
 
@@ -102,15 +103,6 @@ function format() {
     text.value = JSON.stringify(JSON.parse(text.value), undefined, INDENT);
   } catch {
     announce(t.notJson);
-  }
-}
-
-async function copy(content) {
-  try {
-    await navigator.clipboard.writeText(content);
-    announce(texts.copied);
-  } catch {
-    announce(texts.notCopied);
   }
 }
 
