@@ -27,6 +27,8 @@ const TASKS = {
       expected,
     );
 
+    await desk.sortBy('Credential', 'Credential, Z to A');
+    await page.waitForURL(/sort=-name/);
     await desk.searchFor('nobody is called that');
     await desk.says('Nothing found');
     await hand.press(desk.button('Clear filters').last());
@@ -35,6 +37,9 @@ const TASKS = {
     await desk.filter('State', 'Issued');
     await desk.row('Hạnh – from anywhere').waitFor();
     assert.equal(await desk.row('Room 101 – Amélie Dubois').count(), 0);
+    await desk.sortBy('Credential', 'Newest first');
+    await page.waitForURL((url) => [null, '-created'].includes(url.searchParams.get('sort')));
+    assert.equal(await desk.grid.locator('[aria-sort]').count(), 0);
   },
 
   async 'reads what is the matter, and copies the JSON'({ page, hand, pane, ...desk }) {
@@ -43,6 +48,9 @@ const TASKS = {
     const text = await pane.innerText();
     for (const part of ['Another code was set', '1234', '60818', 'Give the holder the new code', 'Puerta del jardín'])
       assert.ok(text.includes(part), part);
+    await desk.press('Copy PIN code', pane);
+    await desk.says('Copied.');
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '60818');
     const json = pane.getByText('Raw JSON', { exact: true }).first();
     await hand.press(json);
     await hand.press(desk.button('Copy', pane));

@@ -80,7 +80,8 @@ const TickAll = () =>
 
 function ColumnHead(name, isSorted, isDown) {
   const order = isDown ? 'descending' : 'ascending';
-  const sort = isSorted && !isDown ? `-${name}` : name;
+  // Up, down, and back to the newest first.
+  const sort = isSorted ? (isDown ? '' : `-${name}`) : name;
   const content = isNarrow.value
     ? texts.columns[name]
     : html`<button type="button" id="sort-${name}" @click=${() => sortBy(sort)}>
