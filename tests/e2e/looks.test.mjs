@@ -124,6 +124,14 @@ function found(page, options) {
   }, options);
 }
 
+/** Names and times of the table that are not shown to their end. */
+const cutTexts = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.table-body :is(.cell-name, .cell-holder, .cell-validity) .first')]
+      .filter((node) => node.scrollWidth > node.clientWidth || node.scrollHeight > node.clientHeight + 1)
+      .map((node) => node.textContent),
+  );
+
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 describe('the view', ABREAST, () => {
@@ -158,6 +166,8 @@ test('fits every width, from small telephones to large screens', async (t) => {
   };
   await desk.open(desk.server.url);
   await look('list');
+  await desk.page.setViewportSize(SCREENS[1]);
+  assert.deepEqual(await cutTexts(desk.page), [], 'names and times are whole');
   await desk.openCredential('Garden code');
   await look('detail');
   await desk.press('Update', desk.pane);

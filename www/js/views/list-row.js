@@ -49,6 +49,7 @@ function NameCell(credential, isStop, isOpen) {
       id="row-${id}"
       class="first"
       dir="auto"
+      title=${nameOf(credential)}
       href=${addressOf({ credential: id })}
       tabindex=${isStop ? 0 : -1}
       aria-current=${ifDefined(isOpen ? 'true' : undefined)}
