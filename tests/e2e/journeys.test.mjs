@@ -167,6 +167,7 @@ const TASKS = {
     await desk.openCredential('Spare card');
     await desk.press('Delete', pane);
     await dialog.getByRole('heading', { name: 'Delete “Spare card”?' }).waitFor();
+    await desk.says('Nobody · Grand Hôtel Évian · No end', dialog);
     await desk.focusOn(desk.button('Cancel', dialog));
     await desk.press('Cancel', dialog);
     await desk.focusOn(desk.button('Delete', pane));
@@ -187,6 +188,7 @@ const TASKS = {
     await desk.press('Delete…');
     await dialog.getByRole('heading', { name: 'Delete 2 credentials?' }).waitFor();
     for (const name of names) await desk.says(name, dialog);
+    await desk.says(/Amélie Dubois\s·\sConference Centre Évian\s·\sNo end/, dialog);
     await desk.press('Delete 2 credentials', dialog);
     await dialog.getByRole('heading', { name: '1 of 2 could not be deleted' }).waitFor();
     await desk.says('does not accept', dialog);

@@ -3,9 +3,11 @@ import { isCredentialsError } from 'acs-credentials';
 import { batch, signal } from '@preact/signals-core';
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
-import { nameOf } from '../model/credential.js';
+import { isHeld, nameOf } from '../model/credential.js';
+import { endOf, zoneOf } from '../model/dates.js';
 import { explain } from '../model/failure.js';
 import { announce } from '../state/announce.js';
+import { directory } from '../state/directory.js';
 import { go, route } from '../state/route.js';
 import { client } from '../state/settings.js';
 import { optimistic, remove } from '../state/store.js';
@@ -85,18 +87,31 @@ const namesOf = (credentials) => credentials.map(nameOf);
 function Ask(id, { all }, { close, run }) {
   const names = namesOf(all);
   const list = html`<ul class="named">
-    ${names.slice(0, NAMED).map((name) => html`<li><bdi>${name}</bdi></li>`)}
+    ${all.slice(0, NAMED).map((credential) => html`<li><bdi>${nameOf(credential)}</bdi>${About(credential)}</li>`)}
     ${names.length > NAMED ? html`<li class="quiet-text">${t.andMore(names.length - NAMED)}</li>` : nothing}
   </ul>`;
   return Frame(id, {
     title: t.deleteTitle(names),
-    body: html`<p id="${id}-lead">${t.deleteText(names.length)}</p>
+    body: html`<div class="lead" id="${id}-lead">
+        <p>${t.deleteText(names.length)}</p>
+        ${names.length > 1 ? nothing : About(all[0])}
+      </div>
       ${names.length > 1 ? list : nothing}`,
     footer: html`<button type="button" class="button" autofocus @click=${close}>${t.cancel}</button>
       <button type="button" class="button danger solid" @click=${() => run(all)}>
         ${t.deleteAction(names.length)}
       </button>`,
   });
+}
+
+/** What tells it from others of its name: who holds it, where, and how long. */
+function About(credential) {
+  const system = directory.value.system(credential.acs_system_id);
+  const holder = isHeld(credential) ? directory.value.holderOf(credential)?.display_name : texts.nobody;
+  const parts = [holder, system?.name, endOf(credential, zoneOf(system), Date.now())].filter(Boolean);
+  return html`<p class="small quiet-text">
+    ${parts.map((part, index) => html`${index ? ' · ' : nothing}<bdi>${part}</bdi>`)}
+  </p>`;
 }
 
 function Run(id, { all, done, failed }, { stop }) {

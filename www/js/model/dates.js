@@ -80,6 +80,12 @@ export function validity({ starts_at, ends_at }, zone, now) {
   return [short(ends_at, zone, now), said(distance(ends_at, now))];
 }
 
+/** How long it opens doors, in one phrase. */
+export function endOf({ ends_at }, zone, now) {
+  if (!isMoment(ends_at)) return ends_at || texts.noEnd;
+  return Date.parse(ends_at) <= now ? texts.endedAgo(distance(ends_at, now)) : texts.until(short(ends_at, zone, now));
+}
+
 const times = new WeakMap();
 
 /** When it was made and when it ends, in milliseconds, read once; NaN for never. */

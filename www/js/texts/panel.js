@@ -85,6 +85,7 @@ export const panel = {
   endsIn: (when) => `Ends ${when}`,
   since: (when) => `Since ${when}`,
   noEnd: 'No end',
+  until: (when) => `Until ${when}`,
 
   emptyTitle: 'No credentials yet',
   emptyText: 'Cards, PIN codes and mobile keys appear here once they are created.',
