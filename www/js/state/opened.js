@@ -68,9 +68,11 @@ async function readEntrances(params, signal) {
   }
 }
 
-/** Another credential, or another server. */
-export const followOpened = () =>
+/** Another credential, or another server; and the same one, when somebody comes back to the tab after a while. */
+export function followOpened() {
   effect(() => {
     void id.value;
     return onClient(() => refreshOpened());
   });
+  document.addEventListener('visibilitychange', () => document.hidden || refreshOpened({ isQuiet: true }));
+}
