@@ -133,7 +133,11 @@ export async function optimistic(id, change, call) {
     return result;
   } catch (error) {
     // Not when it has changed again meanwhile: that is newer than both.
-    if (before && find(id) === meant) put(before);
+    if (before && find(id) === meant) {
+      put(before);
+      if (wasTicked) selection.value = new Set(selection.value).add(id);
+    }
     throw error;
   }
+  const wasTicked = selection.value.has(id);
 }
