@@ -8,10 +8,13 @@ import { route } from './route.js';
 import { client } from './settings.js';
 
 const PAGE = 500;
+const PATIENCE = 8000;
 
 /** All credentials, as far as they have arrived. @type {import('@preact/signals-core').Signal<object[]>} */
 export const rows = signal([]);
 export const loading = signal(true);
+/** Nothing has come for so long that one asks oneself whether anything will. */
+export const isSlow = signal(false);
 /** What kept them from being loaded, or from being loaded to the end. @type {import('@preact/signals-core').Signal<unknown>} */
 export const failure = signal(undefined);
 /** Ids of what is ticked in the table. @type {import('@preact/signals-core').Signal<Set<string>>} */
@@ -41,6 +44,13 @@ export const isFiltered = computed(() => {
   return Boolean(q || system || user || method || state);
 });
 
+let patience;
+function waitPatiently() {
+  clearTimeout(patience);
+  isSlow.value = false;
+  patience = setTimeout(() => (isSlow.value = loading.value), PATIENCE);
+}
+
 let request;
 /** Ids that were changed here since the list was asked for: what the list says of them may be older. */
 const touched = new Set();
@@ -62,10 +72,12 @@ export async function reload({ isOther = false } = {}) {
     if (isOther) selection.value = new Set();
   });
   const before = rows.value.length > 0 ? [] : undefined;
+  waitPatiently();
   try {
     const pages = client.value.pages({ limit: PAGE }, { ahead: true, signal });
     for await (const { acs_credentials } of pages) {
       if (signal.aborted) return;
+      waitPatiently();
       prepareTexts(acs_credentials);
       prepareNames(acs_credentials);
       if (before) before.push(...acs_credentials);
@@ -124,6 +136,7 @@ export function remove(ids) {
  */
 export async function optimistic(id, change, call) {
   const before = find(id);
+  const wasTicked = selection.value.has(id);
   const meant = before && change(before);
   if (meant) put(meant);
   else if (before) remove(id);
@@ -139,5 +152,4 @@ export async function optimistic(id, change, call) {
     }
     throw error;
   }
-  const wasTicked = selection.value.has(id);
 }

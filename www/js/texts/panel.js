@@ -15,6 +15,7 @@ export const panel = {
   views: { list: 'Credentials', playground: 'Playground', settings: 'Settings' },
   navigation: 'Views',
   loading: 'Loading…',
+  slow: 'This takes longer than usual.',
   close: 'Close',
   dismiss: 'Dismiss',
   retry: 'Try again',

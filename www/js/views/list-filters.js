@@ -3,22 +3,43 @@ import { computed, signal } from '@preact/signals-core';
 import { html, live, memo, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { METHODS, methodName, STATE_NAMES } from '../model/credential.js';
+import { focusRow } from '../state/cursor.js';
 import { directory } from '../state/directory.js';
 import { go, route } from '../state/route.js';
+import { rows } from '../state/store.js';
 import { texts } from '../texts/index.js';
 
 const TYPING_PAUSE = 150;
 const FILTERS = ['system', 'user', 'method', 'state'];
-export const NO_FILTER = { q: '', system: '', user: '', method: '', state: '' };
+const NO_FILTER = { q: '', system: '', user: '', method: '', state: '' };
 
 /** On narrow screens the filters wait behind a button. */
 const isUnfolded = signal(false);
 let typing;
 
+const seek = (q) => go({ q }, { replace: true });
+
 function type(event) {
   const q = event.target.value;
   clearTimeout(typing);
-  typing = setTimeout(() => go({ q }, { replace: true }), TYPING_PAUSE);
+  typing = setTimeout(() => seek(q), TYPING_PAUSE);
+}
+
+/** Down to what has been found. */
+function descend(event) {
+  if (event.key !== 'ArrowDown') return;
+  clearTimeout(typing);
+  seek(event.target.value);
+  if (focusRow(0)) event.preventDefault();
+}
+
+/** No filter, and nothing of what was typed a moment ago. */
+export function clearFilters() {
+  clearTimeout(typing);
+  go(NO_FILTER);
+  const field = document.getElementById('search');
+  field.value = '';
+  field.focus();
 }
 
 // The address takes the text as it is, spaces and all: it is written back to the field.
@@ -35,11 +56,18 @@ const Search = memo(
         spellcheck="false"
         .value=${route.value.q}
         @input=${type}
+        @keydown=${descend}
       />
     </div>`,
 );
 
 const byLabel = ([, one], [, other]) => one.localeCompare(other);
+
+/** Methods of newer servers, as a text: a page of credentials that brings none draws nothing anew. */
+const otherMethods = computed(() => {
+  const occurring = new Set(rows.value.map(({ access_method }) => access_method).filter(Boolean));
+  return JSON.stringify([...occurring.difference(new Set(METHODS))].sort());
+});
 
 /** `[value, label]` of each filter's choices. @type {Record<string, import('@preact/signals-core').ReadonlySignal<[string, string][]>>} */
 const CHOICES = {
@@ -54,7 +82,7 @@ const CHOICES = {
     );
     return [...people].map(([id, name]) => [id, name ?? id]).sort(byLabel);
   }),
-  method: computed(() => METHODS.map((method) => [method, methodName(method)])),
+  method: computed(() => [...METHODS, ...JSON.parse(otherMethods.value)].map((method) => [method, methodName(method)])),
   state: computed(() => [...STATE_NAMES, 'syncing'].map((state) => [state, texts.states[state]])),
 };
 

@@ -3,11 +3,10 @@ import { openCreate, openDelete } from '../forms/index.js';
 import { html, memo, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { isLacking, loadDirectory } from '../state/directory.js';
-import { go } from '../state/route.js';
-import { failure, find, isFiltered, loading, reload, rows, selection, shown } from '../state/store.js';
+import { failure, find, isFiltered, isSlow, loading, reload, rows, selection, shown } from '../state/store.js';
 import { texts } from '../texts/index.js';
 import { FailureBox, FailurePage } from './failure.js';
-import { Filters, NO_FILTER } from './list-filters.js';
+import { clearFilters, Filters } from './list-filters.js';
 import { Skeleton, Table } from './list-table.js';
 
 export const List = memo(
@@ -37,8 +36,9 @@ export const List = memo(
 /** How many there are; read out when it settles, not for every page. */
 const Count = memo(() => {
   const text = loading.value && rows.value.length ? texts.loadingCount(rows.value.length) : settled();
-  return html`<p class="count">${text}</p>
-    <p class="unseen" role="status">${loading.value ? nothing : settled()}</p>`;
+  const isHung = loading.value && isSlow.value;
+  return html`<p class="count">${text} ${isHung ? texts.slow : nothing}</p>
+    <p class="unseen" role="status">${loading.value ? (isHung ? texts.slow : nothing) : settled()}</p>`;
 });
 
 function settled() {
@@ -84,11 +84,6 @@ const Blank = (picture, title, text, action) =>
     <p>${text}</p>
     ${action}
   </div>`;
-
-function clearFilters() {
-  go(NO_FILTER);
-  document.getElementById('search')?.focus();
-}
 
 const ClearFilters = memo(() =>
   isFiltered.value
