@@ -188,6 +188,47 @@ describe('from the first request on', ABREAST, () => {
     desk.complaints();
   });
 
+  test('a list that takes long says so', async (t) => {
+    const { page, server, ...desk } = await stage.enter(t);
+    await page.clock.install();
+    await page.route(/credentials\/list/, () => {});
+    await page.goto(server.url);
+    await desk.says('Loading…');
+    await page.clock.fastForward(7000);
+    assert.equal(await page.getByText('longer than usual').count(), 0);
+    await page.clock.fastForward(1000);
+    await desk.says('Loading… This takes longer than usual.');
+  });
+
+  test('filters are cleared of what was typed a moment before, too', async (t) => {
+    const { page, server, search, button, ...desk } = await stage.enter(t);
+    await page.clock.install();
+    await desk.open(`${server.url}/?state=issued`);
+    await search.fill('spare');
+    await button('Clear filters').click();
+    await page.clock.fastForward(1000);
+    await desk.says('44 credentials');
+    assert.equal(await search.inputValue(), '');
+  });
+
+  test('what somebody else has changed meanwhile is seen by who comes back to the tab', async (t) => {
+    const { page, server, pane, ...desk } = await stage.enter(t);
+    await desk.open(server.url);
+    await desk.openCredential('Unassigned code');
+    await page.evaluate(async () => {
+      const acs_credential_id = new URL(location.href).searchParams.get('credential');
+      const body = JSON.stringify({ acs_credential_id, code: '808099' });
+      await fetch('/api/seam/acs/credentials/update', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await desk.says('808099', pane);
+    desk.complaints();
+  });
+
   test('an empty hotel says so, and offers the first step', async (t) => {
     const { page, server, ...desk } = await stage.enter(t);
     const nothing = {

@@ -10,6 +10,8 @@ const TASKS = {
   async 'finds by search, filter and order, all of it in the address'({ page, hand, ...desk }) {
     await desk.says('44 credentials');
     await desk.searchFor('amelie');
+    await desk.search.press('ArrowDown');
+    await desk.focusOn(desk.grid.getByRole('rowheader').getByRole('link').first());
     await desk.filter('Access system', 'Conference Centre Évian');
     await page.waitForURL(/system=/);
     await desk.row('Speaker tag').waitFor();
@@ -37,6 +39,8 @@ const TASKS = {
     await desk.filter('State', 'Issued');
     await desk.row('Hạnh – from anywhere').waitFor();
     assert.equal(await desk.row('Room 101 – Amélie Dubois').count(), 0);
+    const methods = await page.getByLabel('Method', { exact: true }).locator('option').allInnerTexts();
+    assert.deepEqual(methods.slice(1), ['PIN code', 'Card', 'Mobile key', 'Cloud key', 'Face scan']);
     await desk.sortBy('Credential', 'Newest first');
     await page.waitForURL((url) => [null, '-created'].includes(url.searchParams.get('sort')));
     assert.equal(await desk.grid.locator('[aria-sort]').count(), 0);
@@ -62,7 +66,9 @@ const TASKS = {
     await page.goForward();
     await desk.title('Garden code').waitFor();
     await hand.press(desk.button('Close', pane));
-    await desk.focusOn(desk.row('Garden code').getByRole('link'));
+    const link = desk.row('Garden code').getByRole('link');
+    await desk.focusOn(link);
+    assert.match(await desk.described(link), /Warning.*Δημήτρης Παπαδόπουλος.*No end/);
   },
 
   async 'creates with what it says while one types'({ server, hand, dialog, field, ...desk }) {
@@ -192,12 +198,21 @@ const TASKS = {
     await desk.press('Delete 2 credentials', dialog);
     await dialog.getByRole('heading', { name: '1 of 2 could not be deleted' }).waitFor();
     await desk.says('does not accept', dialog);
+    await desk.says('1 selected');
     await desk.press('Try again', dialog);
     await dialog.waitFor({ state: 'detached' });
     await desk.says(/was deleted/);
     for (const name of names) assert.equal(await desk.row(name).count(), 0);
     assert.equal(server.sent('delete').length, 3);
     assert.notEqual(await page.evaluate(() => document.activeElement?.tagName), 'BODY');
+
+    // The row that takes the place of one that is gone is where one goes on.
+    await desk.searchFor('');
+    const rows = await desk.names();
+    await desk.tick('Next stay');
+    await desk.press('Delete…');
+    await desk.press('Delete', dialog);
+    await desk.focusOn(desk.row(rows[rows.indexOf('Next stay') + 1]).getByRole('link'));
   },
 
   async 'waits until it is issued, or stops waiting'({ server, pane, dialog, ...desk }) {

@@ -1,6 +1,9 @@
 /** The one dialog of the page: what it shows is handed in; where the focus was, it returns to. */
 import { signal } from '@preact/signals-core';
 import { html, keyed, nothing, ref } from '../lib/html.js';
+import { cursor, focusRow } from '../state/cursor.js';
+import { openedId } from '../state/opened.js';
+import { route } from '../state/route.js';
 import { FaultNotice } from './fault-notice.js';
 
 let serial = 0;
@@ -42,11 +45,12 @@ function settle(dialog) {
   if (document.activeElement === document.body) focusHome(dialog.opener);
 }
 
-/** Where one came from, also when that was drawn anew; the page's heading when it has gone. */
+/** Where one came from, also when that was drawn anew; when it has gone, the row at that place, or the page's heading. */
 function focusHome(opener) {
   const again = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
   if (again && again !== document.body) again.focus();
   if (document.activeElement !== document.body) return;
+  if (!openedId.value && route.value.view === 'list' && focusRow(cursor.value)) return;
   const heading = document.getElementById('detail-title') ?? document.querySelector('main h1, main h2');
   heading?.setAttribute('tabindex', '-1');
   heading?.focus();

@@ -1,7 +1,7 @@
 /** Where one stands in the table: one row is the stop of the Tab key, the arrow keys move it. */
-import { computed, signal } from '@preact/signals-core';
+import { computed, effect, signal } from '@preact/signals-core';
 import { createRows } from '../lib/virtual.js';
-import { selection, shown } from './store.js';
+import { question, selection, shown } from './store.js';
 
 export const tableRows = createRows();
 
@@ -12,8 +12,19 @@ const lastTicked = signal('');
 const indexOf = (id) => (id ? shown.value.findIndex(({ acs_credential_id }) => acs_credential_id === id) : -1);
 const found = computed(() => indexOf(stop.value));
 
+/** Where that row was last: when it goes, the one that takes its place is the stop. */
+const place = signal(0);
+let asked;
+effect(() => {
+  const isOther = asked !== question.value;
+  asked = question.value;
+  if (found.value >= 0 || isOther) place.value = Math.max(found.value, 0);
+});
+
 /** Index of the row that Tab leads to: the first one, until another has been visited. */
-export const cursor = computed(() => Math.max(found.value, 0));
+export const cursor = computed(() =>
+  found.value >= 0 ? found.value : Math.max(Math.min(place.value, shown.value.length - 1), 0),
+);
 
 /** Notes where the focus is. @param {string} id */
 export const standOn = (id) => (stop.value = id);

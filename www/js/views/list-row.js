@@ -25,6 +25,7 @@ export function Row(credential, { index, start, isStop, isOpen, isTicked }, { di
   const { acs_credential_id: id, access_method } = credential;
   const system = directory.system(credential.acs_system_id);
   const state = stateOf(credential, now);
+  const Cell = CellOf(id);
   return html`<div
     role="row"
     class="row ${isOpen ? 'is-open' : ''}"
@@ -52,6 +53,7 @@ function NameCell(credential, isStop, isOpen) {
       title=${nameOf(credential)}
       href=${addressOf({ credential: id })}
       tabindex=${isStop ? 0 : -1}
+      aria-describedby="${['state', 'holder', 'validity'].map((name) => cellId(name, id)).join(' ')}"
       aria-current=${ifDefined(isOpen ? 'true' : undefined)}
       @click=${following({ credential: id })}
       >${nameOf(credential)}</a
@@ -74,8 +76,10 @@ const Tick = (credential, isTicked, isStop) => {
   </label>`;
 };
 
-const Cell = (name, first, second) =>
-  html`<div role="gridcell" class="cell cell-${name}">
+const cellId = (name, id) => `${name}-${id}`;
+
+const CellOf = (id) => (name, first, second) =>
+  html`<div role="gridcell" class="cell cell-${name}" id=${cellId(name, id)}>
     ${typeof first === 'string' ? html`<bdi class="first">${first}</bdi>` : first} ${Second(second)}
   </div>`;
 
