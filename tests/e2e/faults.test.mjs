@@ -17,6 +17,7 @@ const FAULTS = [
 async function switchOn(desk, fault) {
   await desk.view('Settings');
   await desk.hand.press(desk.page.getByRole('radio', { name: fault, exact: true }));
+  if (fault !== 'Slow answers') await desk.says(/Reading and deleting are tried three times, other changes once\./);
   await desk.view('Credentials');
 }
 
@@ -227,6 +228,15 @@ describe('from the first request on', ABREAST, () => {
     });
     await desk.says('808099', pane);
     desk.complaints();
+  });
+
+  test('what is gone is closed, not tried again', async (t) => {
+    const { page, server, pane, ...desk } = await stage.enter(t);
+    await page.goto(`${server.url}/?credential=33333333-3333-3333-3333-333333333333`);
+    await desk.says('It no longer exists.', pane);
+    assert.equal(await desk.button('Try again', pane).count(), 0);
+    await desk.hand.press(pane.locator('.blank').getByRole('button', { name: 'Close' }));
+    await pane.waitFor({ state: 'detached' });
   });
 
   test('an empty hotel says so, and offers the first step', async (t) => {

@@ -132,12 +132,21 @@ const TASKS = {
     await desk.focusOn(field('Access system'));
     assert.match(await desk.described(field('Access system')), /Required/);
     await desk.says('visionline_metadata.override', dialog.locator('.homeless'));
+    await desk.says('Correct what is marked and try again.', dialog);
     await desk.press('Create credential', dialog);
     await desk.says(/was created/);
     assert.equal(server.sent('create').length, 2);
   },
 
-  async 'changes a code'({ server, hand, pane, dialog, ...desk }) {
+  async 'changes a code, where there is something to change'({ server, hand, pane, dialog, ...desk }) {
+    await desk.openCredential('Old sauna card');
+    await desk.says('There is nothing to do', pane);
+    assert.equal(await pane.getByRole('group', { name: 'Actions' }).count(), 0);
+    await hand.press(desk.button('Close', pane));
+    await desk.openCredential('Auditorium PIN');
+    await desk.says('both set in Salto KS', pane);
+    assert.equal(await desk.button('Update', pane).count(), 0);
+    await hand.press(desk.button('Close', pane));
     await desk.openCredential('Unassigned code');
     await desk.press('Update', pane);
     await desk.says('Nothing is changed yet', dialog);

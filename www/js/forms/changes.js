@@ -21,11 +21,18 @@ const kept = (name, before) => ({
     before && !value ? [{ severity: 'error', code: 'not_removable', path: [name], message: t.notRemovable }] : [],
 });
 
+/** What of a credential is changed here and not in the access system itself, which then says so. */
+export function changesOf({ acs_system_id, access_method }) {
+  const { makesCodes, ownsSchedule, note } = brandOf(directory.value.system(acs_system_id));
+  const isMyCode = access_method === CODE && !makesCodes;
+  const isMyEnd = !ownsSchedule;
+  return { isMyCode, isMyEnd, canUpdate: isMyCode || isMyEnd, note };
+}
+
 export function openUpdate(credential) {
-  const { acs_credential_id, acs_system_id, code, ends_at, access_method } = credential;
+  const { acs_credential_id, acs_system_id, code, ends_at } = credential;
   const name = nameOf(credential);
   const system = () => directory.value.system(acs_system_id);
-  const isMyCode = () => access_method === CODE && !brandOf(system()).makesCodes;
 
   /** Only what is other than before is sent: what nobody touched keeps its seconds. */
   function layout(valueOf) {
@@ -37,7 +44,9 @@ export function openUpdate(credential) {
       ...field,
       read: (value) => (value === field.initial ? undefined : (field.read?.(value) ?? value)),
     });
-    return [{ fields: [...(isMyCode() ? [onlyNew(pin)] : []), onlyNew({ ...end, ...kept('ends_at', before) })] }];
+    const { isMyCode, isMyEnd } = changesOf(credential);
+    const fields = [isMyCode && pin, isMyEnd && { ...end, ...kept('ends_at', before) }];
+    return [{ fields: fields.filter(Boolean).map(onlyNew) }];
   }
 
   openForm({

@@ -1,11 +1,10 @@
 /** Deletes one credential or many: asks first, shows how far it is, tells what failed, and tries that again. */
-import { isCredentialsError } from 'acs-credentials';
 import { batch, signal } from '@preact/signals-core';
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { isHeld, nameOf } from '../model/credential.js';
 import { endOf, zoneOf } from '../model/dates.js';
-import { explain } from '../model/failure.js';
+import { explain, isGone } from '../model/failure.js';
 import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
 import { go, route } from '../state/route.js';
@@ -18,9 +17,6 @@ const t = texts.forms;
 /** So many requests are on their way at once. */
 const SIDE_BY_SIDE = 4;
 const NAMED = 8;
-const GONE = 404;
-
-const isGone = (error) => isCredentialsError(error) && error.status === GONE;
 
 /** @param {object | object[]} credentials */
 export function openDelete(credentials) {

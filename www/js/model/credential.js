@@ -4,10 +4,12 @@ import { timesOf } from './dates.js';
 
 const has = ({ warnings }, code) => warnings?.some(({ warning_code }) => warning_code === code) ?? false;
 
+export const isBeingDeleted = (credential) => has(credential, 'being_deleted');
+
 /** From the most to the least urgent: the first that holds is the state that a list shows. */
 const STATES = [
   ['attention', ({ errors }) => errors?.length > 0],
-  ['deleting', (credential) => has(credential, 'being_deleted')],
+  ['deleting', isBeingDeleted],
   ['waiting', (credential) => credential.is_issued === false || has(credential, 'waiting_to_be_issued')],
   ['warning', ({ warnings }) => warnings?.length > 0],
   ['ended', (credential, now) => timesOf(credential).ends <= now],

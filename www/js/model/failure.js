@@ -8,6 +8,9 @@ const GONE = new Set([404, 410]);
 /** What nothing repeats by itself: a second one is another change. */
 const CHANGE = /\/(create|update|assign|unassign)$/;
 const UNANSWERED = new Set(['network', 'timeout', 'invalid_response']);
+/** Whether there is no such thing, or no longer. */
+export const isGone = (error) => isCredentialsError(error) && GONE.has(error.status);
+
 const isBroken = ({ status }) => status >= 500;
 
 /** Whether a change may have been made although the server does not say so. */
@@ -28,8 +31,10 @@ function wordsOf(error) {
   const { failures } = texts;
   if (error.kind === 'invalid_options') return failures.invalid_options(error.message);
   if (error.kind !== 'api') return failures[error.kind];
-  if (GONE.has(error.status)) return failures.gone;
+  if (isGone(error)) return failures.gone;
   if (error.status === BUSY) return failures.busy(Math.ceil(error.retryAfter ?? SOON));
   if (isBroken(error)) return failures.server;
+  // The server tells what is wrong, field by field.
+  if (error.issues.length) return failures.invalid_input;
   return failures.refused(error.message);
 }

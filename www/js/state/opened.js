@@ -1,6 +1,6 @@
 /** The credential that the address names: as the list has it, and then as the server has it by now. */
-import { isCredentialsError } from 'acs-credentials';
 import { batch, computed, effect, signal } from '@preact/signals-core';
+import { isGone } from '../model/failure.js';
 import { onClient } from './follow.js';
 import { route } from './route.js';
 import { client } from './settings.js';
@@ -18,9 +18,6 @@ export const openedId = id;
 export const opened = computed(
   () => find(id.value) ?? (read.value?.acs_credential_id === id.value ? read.value : undefined),
 );
-
-const GONE = 404;
-const isGone = (error) => isCredentialsError(error) && error.status === GONE;
 
 let request;
 

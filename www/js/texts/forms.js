@@ -231,9 +231,9 @@ export const settings = {
   faultHints: {
     '': 'The sandbox answers as it should.',
     slow: 'Every answer takes two and a half seconds more.',
-    offline: 'No request leaves the page. Reading is tried three times, changes once.',
-    429: 'The server asks for a pause of two seconds each time. Reading is tried three times, changes once.',
-    500: 'The server fails. Reading is tried three times, changes once and are taken back.',
+    offline: 'No request leaves the page. Reading and deleting are tried three times, other changes once.',
+    429: 'The server asks for a pause of two seconds each time. Reading and deleting are tried three times, other changes once.',
+    500: 'The server fails. Reading and deleting are tried three times, other changes once. What fails is taken back.',
   },
   faultOn: (name) => `On purpose: ${name.toLocaleLowerCase(language)}`,
   faultOff: 'End it',

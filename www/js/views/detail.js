@@ -1,8 +1,17 @@
 /** The pane of one credential: what it is, what is the matter with it, what it opens, and what can be done. */
-import { openAssign, openDelete, openUnassign, openUpdate, openWait } from '../forms/index.js';
+import { changesOf, openAssign, openDelete, openUnassign, openUpdate, openWait } from '../forms/index.js';
 import { html, keyed, memo, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
-import { isHeld, methodName, nameOf, noticesOf, shortId, stateOf, syncOf } from '../model/credential.js';
+import {
+  isBeingDeleted,
+  isHeld,
+  methodName,
+  nameOf,
+  noticesOf,
+  shortId,
+  stateOf,
+  syncOf,
+} from '../model/credential.js';
 import { moment, zoneOf } from '../model/dates.js';
 import { now } from '../state/clock.js';
 import { directory } from '../state/directory.js';
@@ -37,7 +46,7 @@ export const Detail = memo(() => {
 
 const Without = () =>
   openedFailure.value
-    ? FailurePage(openedFailure.value, { title: texts.credentialFailed, retry: () => refreshOpened() })
+    ? FailurePage(openedFailure.value, { title: texts.credentialFailed, retry: () => refreshOpened(), close })
     : [1, 2, 3, 4].map(() => html`<span class="ghost wide"></span>`);
 
 function Whole(credential) {
@@ -89,7 +98,9 @@ const Codes = ({ original_code, new_code }) =>
   </dl>`;
 
 function Actions(credential) {
+  if (isBeingDeleted(credential)) return nothing;
   const held = isHeld(credential);
+  const { canUpdate, note } = changesOf(credential);
   const { actions } = texts;
   const action = (name, label, open, picture, kind = '') =>
     html`<button
@@ -103,10 +114,11 @@ function Actions(credential) {
     </button>`;
   return html`<div class="actions" role="group" aria-label=${actions.label}>
     ${credential.is_issued === false ? action('wait', actions.wait, openWait, 'waiting', 'primary') : nothing}
-    ${action('update', actions.update, openUpdate, 'edit')}
+    ${canUpdate ? action('update', actions.update, openUpdate, 'edit') : nothing}
     ${action('assign', held ? actions.reassign : actions.assign, openAssign, 'person')}
     ${held ? action('unassign', actions.unassign, openUnassign, 'unassigned') : nothing}
     ${action('delete', actions.delete, openDelete, 'deleting', 'danger')}
+    ${canUpdate ? nothing : html`<p class="small quiet-text">${note}</p>`}
   </div>`;
 }
 

@@ -1,13 +1,14 @@
 /** What went wrong, what to do, what the server's support will ask for, and another try. */
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
-import { explain } from '../model/failure.js';
+import { explain, isGone } from '../model/failure.js';
 import { texts } from '../texts/index.js';
 
 const requestLine = (id) => (id ? html`<p class="small mono">${texts.requestId(id)}</p>` : nothing);
 
-export const retryButton = (retry) =>
-  html`<button type="button" class="button primary" @click=${retry}>${texts.retry}</button>`;
+const mainButton = (label, act) => html`<button type="button" class="button primary" @click=${act}>${label}</button>`;
+
+export const retryButton = (retry) => mainButton(texts.retry, retry);
 
 /**
  * A box within a view.
@@ -27,13 +28,18 @@ export function FailureBox(error, { lead, retry } = {}) {
   </div>`;
 }
 
-/** In place of a whole view. */
-export function FailurePage(error, { title, retry }) {
+/**
+ * In place of a whole view.
+ *
+ * @param {unknown} error
+ * @param {{ title: string, retry: () => void, close?: () => void }} parts close: the way out when another try would find nothing
+ */
+export function FailurePage(error, { title, retry, close }) {
   const told = explain(error);
   return html`<div class="blank" role="alert">
     ${icon('error')}
     <h2>${title}</h2>
     <p>${told.title} ${told.advice}</p>
-    ${requestLine(told.requestId)} ${retryButton(retry)}
+    ${requestLine(told.requestId)} ${close && isGone(error) ? mainButton(texts.close, close) : retryButton(retry)}
   </div>`;
 }
