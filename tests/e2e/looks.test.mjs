@@ -170,6 +170,12 @@ test('fits every width, from small telephones to large screens', async (t) => {
   assert.deepEqual(await cutTexts(desk.page), [], 'names and times are whole');
   await desk.openCredential('Garden code');
   await look('detail');
+  const lengthen = (node) => {
+    document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode().data = 'A very long name. '.repeat(20);
+  };
+  await desk.pane.locator('h2 bdi').evaluate(lengthen);
+  const { y } = await desk.button('Close', desk.pane).boundingBox();
+  assert.ok(y < 24, 'the way out stays at the top');
   await desk.press('Update', desk.pane);
   await look('dialog');
   for (const view of ['playground', 'settings']) {
@@ -178,6 +184,56 @@ test('fits every width, from small telephones to large screens', async (t) => {
     await look(view);
   }
   assert.deepEqual(wide, []);
+});
+
+test('prints all that the list shows, or the credential that is open, without the buttons', async (t) => {
+  const desk = await stage.enter(t, { credentials: 100 });
+  const { page, grid, pane } = desk;
+  const printing = async (isOn) => {
+    await page.emulateMedia({ media: isOn ? 'print' : 'screen' });
+    await page.evaluate((name) => dispatchEvent(new Event(name)), isOn ? 'beforeprint' : 'afterprint');
+  };
+  await desk.open(desk.server.url);
+  await desk.says('100 credentials');
+  await printing(true);
+  assert.equal(await grid.getByRole('rowheader').count(), 100);
+  const [first, second] = await grid
+    .getByRole('rowheader')
+    .evaluateAll((nodes) => nodes.map((node) => node.closest('.row').getBoundingClientRect().toJSON()));
+  assert.ok(second.top >= first.bottom - 1, 'a row stands below the other');
+  assert.equal(
+    await page
+      .getByRole('button')
+      .filter({ visible: true, hasNot: page.locator('.icon-unsorted') })
+      .count(),
+    0,
+  );
+  await page.screenshot({ path: join(PICTURES, 'print-list.png'), fullPage: true });
+  await printing(false);
+  await desk.openCredential('Garden code');
+  await printing(true);
+  assert.equal(await grid.isVisible(), false);
+  assert.equal(await desk.button('Close', pane).isVisible(), false);
+  await desk.says('60818', pane);
+});
+
+test('is whole where the reader has chosen the colours', async (t) => {
+  const desk = await stage.enter(t, { look: { forcedColors: 'active' } });
+  const edgeOf = (locator) =>
+    locator.evaluate((node) => {
+      const { outlineStyle, borderTopStyle, borderTopWidth } = getComputedStyle(node);
+      return outlineStyle === 'solid' || (borderTopStyle === 'solid' && borderTopWidth !== '0px');
+    });
+  await desk.open(desk.server.url);
+  await desk.openCredential('Garden code');
+  assert.ok(await edgeOf(desk.row('Garden code')), 'the open row');
+  assert.ok(await edgeOf(desk.page.locator('nav [aria-current="page"]')), 'the view');
+  await desk.press('Create credential');
+  await desk.hand.press(desk.radio('Card'));
+  assert.ok(await edgeOf(desk.dialog), 'the dialog');
+  const tile = desk.dialog.locator('.choice', { hasText: 'Card' });
+  assert.match(await tile.evaluate((node) => getComputedStyle(node).outlineStyle), /solid/, 'the chosen tile');
+  await desk.page.screenshot({ path: join(PICTURES, 'forced-colors-1280.png') });
 });
 
 test('is ready for languages that are written from right to left', async (t) => {

@@ -3,6 +3,12 @@ import { signal } from '@preact/signals-core';
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 
 const OVERSCAN = 6;
+/** Paper has no sight: it gets the rows themselves, so many at most. */
+const MOST_PRINTED = 2000;
+const isPrinting = signal(false);
+addEventListener('beforeprint', () => (isPrinting.value = true));
+addEventListener('afterprint', () => (isPrinting.value = false));
+
 /** Before the element is measured. */
 const FIRST_SIGHT = { width: 0, height: 900 };
 
@@ -15,6 +21,9 @@ function indexesOf({ startIndex, endIndex, overscan, count }, kept) {
   if (kept > last && kept < count) indexes.push(kept);
   return indexes;
 }
+
+const firstOf = ({ count, size }) =>
+  Array.from({ length: Math.min(count, MOST_PRINTED) }, (_, index) => ({ index, start: index * size }));
 
 export function createRows() {
   const moved = signal(0);
@@ -71,8 +80,10 @@ export function createRows() {
       given = wanted;
       virtualizer.setOptions(optionsOf(wanted));
       if (isResized) virtualizer.measure();
+      const total = virtualizer.getTotalSize();
+      if (isPrinting.value) return { total, items: firstOf(wanted) };
       const items = virtualizer.getVirtualItems().map(({ index, start }) => ({ index, start: start - wanted.before }));
-      return { total: virtualizer.getTotalSize(), items };
+      return { total, items };
     },
 
     /** Into sight, moving no more than needed. */
