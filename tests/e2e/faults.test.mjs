@@ -58,6 +58,7 @@ const TASKS = {
         await desk.says(words, dialog);
         assert.equal(await code.inputValue(), '808099');
         await desk.press('Cancel', dialog);
+        await desk.press('Throw it away', dialog);
         await desk.says('8080', pane);
         assert.equal(await pane.getByText('808099').count(), 0);
         await hand.press(desk.button('Close', pane));
@@ -134,6 +135,7 @@ describe('from the first request on', ABREAST, () => {
     await desk.says('Look whether the change was made before you try again.', dialog);
     await desk.says('New in the list since then: “Nguyễn Thị Hạnh – cloud key”.', dialog);
     await desk.press('Cancel', dialog);
+    await desk.press('Throw it away', dialog);
     await desk.says('45 credentials');
 
     await desk.openCredential('Unassigned code');
@@ -156,6 +158,7 @@ describe('from the first request on', ABREAST, () => {
     await desk.hand.write(desk.field('Holder'), 'nobody');
     await desk.says('Must be a UUID', desk.dialog);
     await desk.press('Cancel', desk.dialog);
+    await desk.press('Throw it away', desk.dialog);
     await desk.press('Reload');
     await desk.says('Grand Hôtel Évian', desk.pane);
     await desk.page.getByText('Names could not be loaded').waitFor({ state: 'detached' });

@@ -159,6 +159,40 @@ const TASKS = {
     assert.equal(await dialog.count(), 0);
   },
 
+  async 'goes back from a dialog, and is asked before what was entered is lost'({ page, hand, pane, dialog, ...desk }) {
+    const code = dialog.getByRole('textbox', { name: /PIN code/ });
+    await desk.openCredential('Unassigned code');
+    await desk.press('Update', pane);
+    await dialog.waitFor();
+    await page.goBack();
+    await dialog.waitFor({ state: 'detached' });
+    await desk.focusOn(desk.button('Update', pane));
+
+    await desk.press('Update', pane);
+    await hand.write(code, '808099');
+    await page.goBack();
+    await desk.says('What you have entered is not saved.', dialog);
+    await desk.press('Keep editing', dialog);
+    await desk.focusOn(code);
+    assert.equal(await code.inputValue(), '808099');
+    await hand.leave(dialog);
+    await desk.focusOn(desk.button('Keep editing', dialog));
+    await page.keyboard.press('Escape');
+    await desk.press('Throw it away', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    await desk.focusOn(desk.button('Update', pane));
+
+    // No step of a dialog is left on the way back.
+    await page.goBack();
+    await pane.waitFor({ state: 'detached' });
+    await page.reload();
+    await desk.press('Create credential');
+    await dialog.waitFor();
+    await page.goBack();
+    await dialog.waitFor({ state: 'detached' });
+    await desk.says('1 of 44 credentials');
+  },
+
   async 'gives it to somebody and takes it back'({ server, hand, pane, dialog, ...desk }) {
     await desk.openCredential('Unassigned code');
     await desk.press('Assign', pane);

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals-core';
 import { html, keyed, nothing, ref } from '../lib/html.js';
 import { cursor, focusRow } from '../state/cursor.js';
 import { openedId } from '../state/opened.js';
-import { route } from '../state/route.js';
+import { lieAbove, lieNoMore, route } from '../state/route.js';
 import { FaultNotice } from './fault-notice.js';
 
 let serial = 0;
@@ -19,12 +19,18 @@ const elementOf = ({ id }) => document.getElementById(id);
  * @param {string} parts.id of the dialog; its heading is `…-title`, and what explains it `…-lead`
  * @param {() => unknown} parts.view
  * @param {'small' | ''} [parts.size]
- * @param {() => boolean} [parts.canLeave] whether Escape may close it now
+ * @param {() => boolean} [parts.canLeave] whether Escape and the browser’s way back may close it now
  * @param {() => void} [parts.onClosed]
  */
 export function openDialog(parts) {
   closeDialog();
-  shown.value = { ...parts, opener: document.activeElement };
+  const dialog = { canLeave: () => true, ...parts, opener: document.activeElement };
+  shown.value = dialog;
+  lieAbove(() => {
+    if (!dialog.canLeave()) return false;
+    closeDialog(dialog.id);
+    return true;
+  });
 }
 
 /** @param {string} [id] only if this is the one that is open */
@@ -41,6 +47,7 @@ export const isOpen = (id) => shown.value?.id === id;
 function settle(dialog) {
   if (shown.value !== dialog) return;
   shown.value = undefined;
+  lieNoMore();
   dialog.onClosed?.();
   if (document.activeElement === document.body) focusHome(dialog.opener);
 }
@@ -72,9 +79,14 @@ export const Dialogs = () => html`${FaultNotice()}${Shown()}`;
 function Shown() {
   const dialog = shown.value;
   if (!dialog) return nothing;
-  const { id, size = '', view, canLeave = () => true } = dialog;
-  const oncancel = (event) => {
+  const { id, size = '', view, canLeave } = dialog;
+  const stay = (event) => {
     if (!canLeave()) event.preventDefault();
+  };
+  // Browsers let a second `cancel` in a row through, but not a key that was taken. In a search field it empties the field.
+  const onkeydown = (event) => {
+    const { key, target } = event;
+    if (key === 'Escape' && !(target.type === 'search' && target.value)) stay(event);
   };
   return html`${keyed(
     id,
@@ -84,7 +96,8 @@ function Shown() {
       aria-labelledby="${id}-title"
       aria-describedby="${id}-lead"
       ${ref(present)}
-      @cancel=${oncancel}
+      @keydown=${onkeydown}
+      @cancel=${stay}
       @close=${() => settle(dialog)}
     >
       ${view()}

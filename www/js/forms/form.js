@@ -121,6 +121,8 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
 
   const due = computed(() => issues.value.filter((issue) => issue.code !== NO_CHANGE && isDue(issue)));
   const isUnchanged = computed(() => issues.value.some(({ code }) => code === NO_CHANGE));
+  /** Something would be lost if it were closed. */
+  const isTouched = computed(() => typed.value.size > 0 && !isUnchanged.value);
 
   const including = (set, name) => (set.value.has(name) ? set.value : new Set(set.value).add(name));
 
@@ -187,6 +189,7 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
     sections,
     due,
     isUnchanged,
+    isTouched,
     isTried,
     isSending,
     failure,

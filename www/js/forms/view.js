@@ -28,8 +28,23 @@ const t = texts.forms;
 export function openForm({ title, lead, action, size, isDangerous = false, onDone, ...parts }) {
   const id = nextId();
   const form = createForm({ id, ...parts });
-  const look = { title, lead, action, isDangerous, onDone, appeared: signal([]) };
-  openDialog({ id, size, view: () => View(form, look), canLeave: () => !form.isSending.value });
+  const look = { title, lead, action, isDangerous, onDone, appeared: signal([]), asked: signal(undefined) };
+  openDialog({ id, size, view: () => View(form, look), canLeave: () => canLeave(form, look) });
+}
+
+/** What was entered is not thrown away without a question; `asked` is where one was before it. */
+function canLeave(form, { asked }) {
+  if (form.isSending.value) return false;
+  if (!form.isTouched.value) return true;
+  asked.value ??= document.activeElement;
+  document.getElementById(`${form.id}-keep`)?.focus();
+  return false;
+}
+
+function keepEditing({ asked }) {
+  const before = asked.value;
+  asked.value = undefined;
+  (before.isConnected ? before : document.getElementById(before.id))?.focus();
 }
 
 async function submit(form, { onDone, appeared }, event) {
@@ -62,39 +77,48 @@ async function lookAgain(appeared) {
 function View(form, look) {
   const { title, lead, action, isDangerous } = look;
   const isSending = form.isSending.value;
+  const isAsked = look.asked.value !== undefined;
+  const leave = () => canLeave(form, look) && closeDialog(form.id);
   return html`<form novalidate @submit=${(event) => submit(form, look, event)} @pointerdown=${form.hold}>
     <header>
       <h2 id="${form.id}-title">${title}</h2>
-      <button
-        type="button"
-        class="button icon-only"
-        aria-label=${texts.close}
-        @click=${() => isSending || closeDialog(form.id)}
-      >
-        ${icon('close')}
-      </button>
+      <button type="button" class="button icon-only" aria-label=${texts.close} @click=${leave}>${icon('close')}</button>
     </header>
-    <div class="form-body" ?inert=${isSending}>
+    <div class="form-body" ?inert=${isSending || isAsked}>
       <p id="${form.id}-lead" ?hidden=${!lead}>${lead}</p>
       ${Failure(form, look)} ${Homeless(form)} ${form.sections.value.map((section) => Section(form, section))}
     </div>
-    <footer>
-      ${Summary(form)}
-      <button
-        type="button"
-        class="button"
-        ?autofocus=${isDangerous}
-        aria-disabled=${String(isSending)}
-        @click=${() => isSending || closeDialog(form.id)}
-      >
-        ${t.cancel}
-      </button>
-      <button class="button ${isDangerous ? 'danger solid' : 'primary'}" aria-disabled=${String(isSending)}>
-        ${action[isSending ? 1 : 0]}
-      </button>
-    </footer>
+    ${
+      isAsked
+        ? Question(form, look)
+        : html`<footer>
+            ${Summary(form)}
+            <button
+              type="button"
+              id="${form.id}-cancel"
+              class="button"
+              ?autofocus=${isDangerous}
+              aria-disabled=${String(isSending)}
+              @click=${leave}
+            >
+              ${t.cancel}
+            </button>
+            <button class="button ${isDangerous ? 'danger solid' : 'primary'}" aria-disabled=${String(isSending)}>
+              ${action[isSending ? 1 : 0]}
+            </button>
+          </footer>`
+    }
   </form>`;
 }
+
+const Question = (form, look) =>
+  html`<footer>
+    <p class="summary warning" role="alert">${icon('warning')}${t.notSaved}</p>
+    <button type="button" id="${form.id}-keep" class="button" @click=${() => keepEditing(look)}>
+      ${t.keepEditing}
+    </button>
+    <button type="button" class="button danger solid" @click=${() => closeDialog(form.id)}>${t.throwAway}</button>
+  </footer>`;
 
 function Section(form, section) {
   const { title, note, layout = '', fields } = section;

@@ -5,14 +5,14 @@ const VIEWS = ['list', 'playground', 'settings'];
 /** What each part is when the address says nothing of it. */
 const EMPTY = { view: 'list', q: '', system: '', user: '', method: '', state: '', sort: '', credential: '' };
 
-function read() {
-  const given = new URLSearchParams(location.search);
+function read(address) {
+  const given = new URL(address).searchParams;
   const found = Object.fromEntries(Object.entries(EMPTY).map(([key, none]) => [key, given.get(key) || none]));
   return VIEWS.includes(found.view) ? found : { ...found, view: EMPTY.view };
 }
 
 /** @type {import('@preact/signals-core').Signal<typeof EMPTY>} */
-export const route = signal(read());
+export const route = signal(read(location.href));
 
 /** The address after some changes, with all else as it is. @param {Partial<typeof EMPTY>} changes */
 export function addressOf(changes) {
@@ -30,12 +30,62 @@ export function addressOf(changes) {
  */
 export function go(changes, { replace = false } = {}) {
   const address = addressOf(changes);
-  if (address === location.href) return;
-  history[replace ? 'replaceState' : 'pushState'](null, '', address);
-  route.value = read();
+  if (address === addressOf({})) return;
+  route.value = read(address);
+  if (onBack) step(() => history.replaceState(ABOVE, '', address));
+  else step(() => history[replace ? 'replaceState' : 'pushState'](null, '', address));
 }
 
-addEventListener('popstate', () => (route.value = read()));
+/** The browser takes a step back in its own time: what is to be written meanwhile waits for it. */
+const steps = [];
+let isReturning = false;
+
+function step(write) {
+  steps.push(write);
+  while (!isReturning && steps.length) steps.shift()();
+}
+
+/** Marks the step of what lies above the page. */
+const ABOVE = { isAbove: true };
+/** @type {(() => boolean) | undefined} */
+let onBack;
+
+/**
+ * Gives what lies above the page a step of its own, so that the browser's way back takes that off and leaves the page.
+ *
+ * @param {() => boolean} leave called for a step back: whether it has gone
+ */
+export function lieAbove(leave) {
+  onBack = leave;
+  step(() => history.pushState(ABOVE, '', addressOf({})));
+}
+
+/** It has gone in another way, and its step with it. */
+export function lieNoMore() {
+  if (!onBack) return;
+  onBack = undefined;
+  step(() => {
+    const address = location.href;
+    isReturning = true;
+    addEventListener('popstate', () => keepAddress(address), { once: true });
+    history.back();
+  });
+}
+
+/** What lay above may have changed the address. */
+function keepAddress(address) {
+  isReturning = false;
+  if (address !== location.href) history.replaceState(null, '', address);
+  step(() => {});
+}
+
+addEventListener('popstate', () => {
+  if (isReturning) return;
+  const leave = onBack;
+  onBack = undefined;
+  if (leave && !leave()) lieAbove(leave);
+  else route.value = read(location.href);
+});
 
 /** For a link: follows it within the page, unless another tab or window is asked for. */
 export const following = (changes) => (event) => {

@@ -5,6 +5,9 @@ const DAY_AND_TIME = new Intl.DateTimeFormat(language, { dateStyle: 'medium', ti
 
 export const forms = {
   cancel: 'Cancel',
+  notSaved: 'What you have entered is not saved.',
+  keepEditing: 'Keep editing',
+  throwAway: 'Throw it away',
   loading: 'Names are being loaded…',
   optional: 'optional',
   choose: 'Choose…',
