@@ -89,9 +89,13 @@ for (const engine of ['firefox', 'webkit'])
       assert.equal(body.code, '12567');
     });
 
-    test('deletes one after being asked', async () => {
+    test('deletes one after being asked, and may go back', async () => {
       await open('?q=spare+card');
       await press('[role="rowheader"] a', 'Spare card');
+      await press('aside button', 'Delete');
+      await sees('Delete “Spare card”?');
+      await browser.until(() => history.back() ?? true);
+      await browser.until(() => !document.querySelector('dialog') && document.querySelector('#action-delete') !== null);
       await press('aside button', 'Delete');
       await sees('Delete “Spare card”?');
       await press('button', 'Delete');

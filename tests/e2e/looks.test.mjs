@@ -38,6 +38,10 @@ const VIEWS = {
     first: ({ server }) => server.fault('401', 'credentials/list'),
     lead: (desk) => desk.says('could not be loaded'),
   },
+  'list, no names': {
+    first: ({ server }) => server.fault('500', 'users/list'),
+    lead: (desk) => desk.says('Names could not be loaded'),
+  },
   'list, empty': {
     first: ({ page }) =>
       page.route(/credentials\/list/, (route) =>
@@ -71,7 +75,25 @@ const VIEWS = {
       await desk.says(/\d problems/, desk.dialog);
     },
   },
+  'create, answer lost': {
+    async lead(desk) {
+      await brand('Head Office – Brivo')(desk);
+      await desk.hand.choose(desk.field('Holder'), 'Nguyễn Thị Hạnh');
+      await desk.hand.press(desk.radio('Cloud key'));
+      await desk.server.fault('reset', 'credentials/create');
+      await desk.press('Create credential', desk.dialog);
+      await desk.says(/New in the list since then/, desk.dialog);
+    },
+  },
   update: { lead: (desk) => opened(desk, 'Garden code', 'Update') },
+  'update, not saved': {
+    async lead(desk) {
+      await opened(desk, 'Garden code', 'Update');
+      await desk.hand.write(desk.dialog.getByRole('textbox', { name: /PIN code/ }), '808099');
+      await desk.press('Cancel', desk.dialog);
+      await desk.says('What you have entered is not saved.', desk.dialog);
+    },
+  },
   assign: { lead: (desk) => opened(desk, 'Spare card', 'Assign') },
   unassign: { lead: (desk) => opened(desk, 'Garden code', 'Unassign') },
   delete: { lead: (desk) => opened(desk, 'Spare card', 'Delete') },
