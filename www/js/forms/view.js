@@ -145,7 +145,7 @@ function Failure(form, { appeared }) {
   const names = appeared.value.map(nameOf);
   return html`<div class="failure" id="${form.id}-failure" tabindex="-1">
     ${FailureBox(error)}
-    <p role="status" ?hidden=${!names.length}>${names.length ? t.appeared(names) : nothing}</p>
+    <p class="strong" role="status" ?hidden=${!names.length}>${names.length ? t.appeared(names) : nothing}</p>
   </div>`;
 }
 
