@@ -31,7 +31,7 @@ export interface Issue {
 export interface Report {
   /** Whether no issue is an error. */
   valid: boolean;
-  /** Every issue: in document order, then what is missing, then the rules across properties. */
+  /** Every issue (of a flood, the first ten thousand): in document order, then what is missing, then the rules across properties. */
   issues: Issue[];
 }
 

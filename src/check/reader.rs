@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 for _ in 0..4 {
                     if !self.byte().is_some_and(|byte| byte.is_ascii_hexdigit()) {
-                        return Err(self.fault("four hexadecimal digits"));
+                        return Err(self.fault("a group of four hexadecimal digits"));
                     }
                     self.at += 1;
                 }
