@@ -24,6 +24,15 @@ pub struct Received<'a> {
     pub body: Option<&'a [u8]>,
 }
 
+impl Received<'_> {
+    /// Puts into a failure what is known of the answer.
+    pub(crate) fn sign(&self, failure: &mut Failure) {
+        failure.status = (self.status != 0).then_some(self.status);
+        failure.request_id = self.request_id.map(str::to_owned);
+        failure.retry_after = self.retry_after;
+    }
+}
+
 /// An answer that can be used.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Success<'a> {
@@ -65,9 +74,7 @@ pub(crate) fn interpret_with<'a>(
         // Also of a gateway that answers 200 whatever the API says.
         _ => refusal(received),
     };
-    failure.status = (received.status != 0).then_some(received.status);
-    failure.request_id = received.request_id.map(str::to_owned);
-    failure.retry_after = received.retry_after;
+    received.sign(&mut failure);
     Err(failure.at(endpoint))
 }
 

@@ -139,7 +139,7 @@ fn settle(
         return Ok(JsValue::UNDEFINED);
     };
     value(endpoint.answer, body, json).map_err(|mut thrown| {
-        answer.sign(&mut thrown.failure);
+        answer.received().sign(&mut thrown.failure);
         thrown
     })
 }
@@ -211,13 +211,6 @@ impl Owned {
 
     const fn is_success(&self) -> bool {
         matches!(self.status, 200..300)
-    }
-
-    /// Puts into a failure what is known of the answer.
-    fn sign(&self, failure: &mut Failure) {
-        failure.status = Some(self.status);
-        failure.request_id.clone_from(&self.request_id);
-        failure.retry_after = self.retry_after;
     }
 
     fn received(&self) -> Received<'_> {
@@ -301,7 +294,7 @@ fn broken(
         },
     };
     if let Some(answer) = answer {
-        answer.sign(&mut thrown.failure);
+        answer.received().sign(&mut thrown.failure);
     }
     Ended::Unanswered(sent(endpoint, options, thrown))
 }
