@@ -18,10 +18,9 @@ export function merge(bound, more) {
   const merged = { ...bound };
   for (const [name, value] of Object.entries(copy(more))) {
     if (value === undefined) continue;
-    if (name === 'headers') merged.headers = join(bound.headers, value);
-    else if (name === 'context' && isPlain(value) && isPlain(bound.context))
-      merged.context = merge(bound.context, value);
-    else merged[name] = value;
+    const areContexts = name === 'context' && isPlain(value) && isPlain(bound.context);
+    if (areContexts) merged.context = merge(bound.context, value);
+    else merged[name] = name === 'headers' ? join(bound.headers, value) : value;
   }
   return merged;
 }
@@ -29,7 +28,18 @@ export function merge(bound, more) {
 /** Headers as pairs, those of the call last: of equal names the last is sent. */
 function join(bound, own) {
   if (!bound || own === null) return own;
-  return async () => [...(await pairs(bound)), ...(await pairs(own))];
+  const both = [bound, own].map(taken);
+  return async () => (await Promise.all(both.map(pairs))).flat();
+}
+
+/** Headers as they are now; what makes them is asked later. */
+function taken(headers) {
+  try {
+    if (typeof headers !== 'object') return headers;
+    return typeof headers[Symbol.iterator] === 'function' ? [...headers] : { ...headers };
+  } catch {
+    return headers; // the call says what is wrong
+  }
 }
 
 async function pairs(headers) {

@@ -56,7 +56,7 @@ export class Options {
     this.timeout = timeout(given.timeout ?? 30_000);
     this.retries = retries(given.retries ?? 2);
     this.signal = given.signal ?? undefined;
-    if (this.signal) checkSignal(this.signal);
+    if (this.signal !== undefined) checkSignal(this.signal);
     this.context = readContext(given.context);
     for (const name of CALLBACKS) this[name] = callback(given, name);
     const { headers } = given;
@@ -68,12 +68,12 @@ export class Options {
   /** Of tokens there may be one; none where the caller's own proxy adds it. */
   authorize(given) {
     const workspace = text(given, 'workspaceId');
-    const [name, second] = Object.keys(TOKENS).filter((name) => text(given, name) !== undefined);
+    const tokens = Object.keys(TOKENS).map((name) => [name, text(given, name)]);
+    const [[name, token] = [], [second] = []] = tokens.filter(([, token]) => token !== undefined);
     if (second) throw new Mistake(`Give either ${name} or ${second}, not both.`);
     /** Our own headers. */
     this.own = [];
     if (!name) return;
-    const token = text(given, name);
     checkToken(name, token);
     this.token = token;
     this.own.push(['authorization', `Bearer ${token}`]);

@@ -65,10 +65,18 @@ test('a call is what it was when it was made', async () => {
   options.endpoint = 'https://other.test';
   options.headers['x-who'] = 'bob';
   await call;
-  const [request] = requests;
-  assert.equal(request.url, 'https://one.test/acs/credentials/create');
-  assert.equal(request.headers.get('x-who'), 'alice');
-  assert.deepEqual(await request.json(), { access_method: 'code', acs_user_id: ID, code: '4711' });
+  const headers = new Map([['x-who', 'alice']]);
+  const ofClient = api.createClient({ ...options, headers: { 'x-desk': '1' } }).create(payload, { headers });
+  headers.set('x-who', 'bob');
+  await ofClient;
+  assert.deepEqual(
+    requests.map((request) => [request.url, request.headers.get('x-who')]),
+    [
+      ['https://one.test/acs/credentials/create', 'alice'],
+      ['https://other.test/acs/credentials/create', 'alice'],
+    ],
+  );
+  assert.deepEqual(await requests[0].json(), { access_method: 'code', acs_user_id: ID, code: '4711' });
 });
 
 test("an error's stack tells who waits", async () => {
