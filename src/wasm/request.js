@@ -60,7 +60,7 @@ function build({ base, path, credentials }, signal, method, json, headers) {
  * A payload as Seam's own client puts it into a query: keys sorted, form encoding, `_strict=true` at the end or in the place of the
  * caller's own.
  */
-export function query(json) {
+function query(json) {
   const pairs = new URLSearchParams();
   collect(pairs, '', JSON.parse(json));
   pairs.sort();
