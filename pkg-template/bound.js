@@ -11,22 +11,20 @@ export function copy(options) {
   }
 }
 
-const isPlain = (value) => Object.getPrototypeOf(value ?? 0) === Object.prototype;
-
 /** Bound options with those of one call added: what the call leaves undefined stays; headers and contexts are put together. */
 export function merge(bound, more) {
   const merged = { ...bound };
   for (const [name, value] of Object.entries(copy(more))) {
     if (value === undefined) continue;
-    const areContexts = name === 'context' && isPlain(value) && isPlain(bound.context);
-    if (areContexts) merged.context = merge(bound.context, value);
-    else merged[name] = name === 'headers' ? join(bound.headers, value) : value;
+    if (name === 'headers') merged.headers = joinHeaders(bound.headers, value);
+    else if (name === 'context') merged.context = joinContexts(bound.context, value);
+    else merged[name] = value;
   }
-  return merged;
+  return { ...merged, headers: taken(merged.headers) };
 }
 
 /** Headers as pairs, those of the call last: of equal names the last is sent. */
-function join(bound, own) {
+function joinHeaders(bound, own) {
   if (!bound || own === null) return own;
   const both = [bound, own].map(taken);
   return async () => (await Promise.all(both.map(pairs))).flat();
@@ -39,6 +37,17 @@ function taken(headers) {
     return typeof headers[Symbol.iterator] === 'function' ? [...headers] : { ...headers };
   } catch {
     return headers; // the call says what is wrong
+  }
+}
+
+/** A context, with what it leaves out from the client's. */
+function joinContexts(bound, own) {
+  try {
+    if (typeof own !== 'object') return own;
+    const { now = bound.now, systemType = bound.systemType, entrances = bound.entrances } = own;
+    return { ...own, now, systemType, entrances };
+  } catch {
+    return own; // the call says what is wrong
   }
 }
 

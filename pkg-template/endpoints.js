@@ -5,13 +5,15 @@ import { Held } from './stringify.js';
 
 /** Calls an endpoint with what the caller gives as it is now: whatever becomes of it while the module starts. */
 async function call(name, path, params, given) {
+  let options;
   try {
-    const options = new Options(given, `/acs/credentials/${path}`);
+    options = new Options(given, `/acs/credentials/${path}`);
     const held = new Held(params);
     const glue = await soon(options);
     return await glue[name](held, options);
   } catch (error) {
-    throw traced(error);
+    // The reason of the caller's signal is not ours.
+    throw options?.end?.[0] === error ? error : traced(error);
   }
 }
 

@@ -153,7 +153,7 @@ export interface Client {
   ): Promise<AcsCredential>;
 }
 
-/** Binds options once. Options of a single call are added to them, headers too. */
+/** Binds options once. Options of a single call are added to them, headers and contexts too. */
 export function createClient(options: Options): Client;
 
 /**

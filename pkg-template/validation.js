@@ -1,17 +1,26 @@
 import { judge } from './accept.js';
-import { wrong } from './error.js';
+import { traced, wrong } from './error.js';
 import { jsonSchemas } from './json-schema.js';
 import { now } from './runtime.js';
 
 /** Checks a value against a model, without any request. */
 export function validate(model, value, context) {
   const { validate } = now();
-  return (context === undefined ? judge(model, value) : undefined) ?? validate(model, value, context);
+  return (context === undefined ? judge(model, value) : undefined) ?? ask(() => validate(model, value, context));
 }
 
 /** Checks JSON, text or bytes, and parses it. */
 export function parseJson(model, json, context) {
-  return now().parseJson(model, json, context);
+  const { parseJson } = now();
+  return ask(() => parseJson(model, json, context));
+}
+
+function ask(module) {
+  try {
+    return module();
+  } catch (error) {
+    throw traced(error);
+  }
 }
 
 /**
@@ -36,7 +45,7 @@ export function schema(model, context) {
 /** A model as JSON Schema, draft 2020-12. */
 export function jsonSchema(model) {
   if (typeof model !== 'string' || !Object.hasOwn(jsonSchemas, model))
-    throw wrong(`There is no such model. There are ${Object.keys(jsonSchemas).join(' ')}`);
+    throw wrong(`There is no such model. There are ${Object.keys(jsonSchemas).join(', ')}.`);
   // A copy: what the caller does to it stays with the caller.
   return JSON.parse(JSON.stringify(jsonSchemas[model]));
 }

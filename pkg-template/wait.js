@@ -1,7 +1,7 @@
 import { copy, merge } from './bound.js';
 import { LONGEST_DELAY } from './deadline.js';
 import { getCredential } from './endpoints.js';
-import { CredentialsError, wrong } from './error.js';
+import { CredentialsError, traced, wrong } from './error.js';
 import { follow } from './follow.js';
 import { tell } from './tell.js';
 
@@ -32,8 +32,9 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
   const stopped = new Promise((_, reject) => (stop = reject));
   stopped.catch(() => {}); // nobody may be waiting when it comes
   const own = follow(options.signal, stop);
-  const late = () => own.abort(tooLate(timeout, attempts));
-  const timer = timeout > 0 && timeout <= LONGEST_DELAY ? setTimeout(late, timeout) : undefined;
+  let late;
+  const end = () => own.abort((late = tooLate(timeout, attempts)));
+  const timer = timeout > 0 && timeout <= LONGEST_DELAY ? setTimeout(end, timeout) : undefined;
   try {
     for (let pause = interval; ; pause = longer(pause)) {
       attempts++;
@@ -43,6 +44,8 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
       if (await Promise.race([isMet(credential), stopped])) return credential;
       await sleep(pause, stopped);
     }
+  } catch (error) {
+    throw error === late ? traced(error) : error;
   } finally {
     clearTimeout(timer);
     own.release();

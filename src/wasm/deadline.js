@@ -1,5 +1,5 @@
 import { pour } from './bytes.js';
-import { CredentialsError, Mistake } from './error.js';
+import { Mistake, wrong } from './error.js';
 
 /** The largest delay that `setTimeout` takes: almost 25 days. */
 export const LONGEST_DELAY = 2 ** 31 - 1;
@@ -55,7 +55,7 @@ export class Deadline {
       if (hasAborted(signal)) this.stop();
     } catch (cause) {
       this.release();
-      throw new CredentialsError({ kind: 'invalid_options', message: fault, endpoint: path }, cause);
+      throw wrong(fault, cause, { endpoint: path });
     }
   }
 

@@ -14,7 +14,7 @@ export function fetcher(own) {
 /** The URL to which paths are added, without a slash at its end. */
 export function root(endpoint) {
   const url = parse(endpoint);
-  if (url && !isTrusted(url) && url.origin !== here('href')?.origin) {
+  if (url && !isTrusted(url) && !isOwn(url)) {
     throw new Mistake("options.endpoint must be https; http is for this machine and the page's own origin.");
   }
   const found = url ?? relative(endpoint);
@@ -60,14 +60,23 @@ function isTrusted({ protocol, hostname }) {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
+/** Over http to where the page is from. Other schemes have origins that equal each other, or another's. */
+function isOwn({ protocol, origin }) {
+  return protocol === 'http:' && origin === here('href')?.origin;
+}
+
 function isLoopback(hostname) {
   return /^((.+\.)?localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
 }
 
 /** Whether this runs in a page that others can open, too. */
 export function isPublicPage() {
-  const { document, location } = globalThis;
-  return Boolean(document) && Boolean(location?.hostname) && !isLoopback(location.hostname);
+  try {
+    const { document, location } = globalThis;
+    return Boolean(document && location.hostname) && !isLoopback(location.hostname);
+  } catch {
+    return false;
+  }
 }
 
 /** `Sun, 06 Nov 1994 08:49:37 GMT`, as RFC 9110 has it: `Date.parse` would read much else. */

@@ -27,7 +27,7 @@ export class CredentialsError extends Error {
   }
 }
 
-/** Lets the stack of an error tell who waits for it: what the module makes knows of nobody outside. */
+/** Lets the stack of an error of ours tell who waits for it, where the engine can: what the module makes knows of nobody outside. */
 export function traced(error) {
   if (error instanceof CredentialsError) Error.captureStackTrace?.(error, traced);
   return error;

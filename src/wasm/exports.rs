@@ -154,10 +154,13 @@ impl Model {
         payload.or_else(received).ok_or_else(|| {
             let payloads = ENDPOINTS.iter().map(|endpoint| endpoint.name);
             let mut message = "There is no such model. There are".to_owned();
+            let mut separator = " ";
             for name in payloads.chain(RECEIVED.map(|(name, _)| name)) {
-                message.push(' ');
+                message.push_str(separator);
                 message.push_str(name);
+                separator = ", ";
             }
+            message.push('.');
             wrong(message)
         })
     }

@@ -33,7 +33,11 @@ const NAMES = [
 ];
 
 export class Options {
-  /** @param {string} path the endpoint's */
+  /**
+   * For who calls the module without the package.
+   *
+   * @param {string} path the endpoint's
+   */
   static of(given, path) {
     return given instanceof Options ? given : new Options(given, path);
   }
@@ -57,12 +61,18 @@ export class Options {
     this.retries = retries(given.retries ?? 2);
     this.signal = given.signal ?? undefined;
     if (this.signal !== undefined) checkSignal(this.signal);
-    this.context = readContext(given.context);
+    this.context = contextOf(given.context);
     for (const name of CALLBACKS) this[name] = callback(given, name);
     const { headers } = given;
     // Those of an object are read now, those of a function anew for each attempt.
     this.headers = typeof headers === 'function' ? headers : pairsOf(headers);
     this.credentials = credentials(text(given, 'credentials'));
+    if (this.isPowerful && isPublicPage()) {
+      warnOnce(
+        'an API key or personal access token in a web page gives every visitor unlimited power over the workspace. ' +
+          "Let a proxy on your own server add it: endpoint: '/api/seam'.",
+      );
+    }
   }
 
   /** Of tokens there may be one; none where the caller's own proxy adds it. */
@@ -88,12 +98,7 @@ export class Options {
       if (!workspace || !isHeaderValue(workspace)) throw new Mistake("workspaceId must be the workspace's id.");
       this.own.push(['seam-workspace', workspace]);
     }
-    if (POWERFUL.includes(name) && isPublicPage()) {
-      warnOnce(
-        'an API key or personal access token in a web page gives every visitor unlimited power over the workspace. ' +
-          "Let a proxy on your own server add it: endpoint: '/api/seam'.",
-      );
-    }
+    this.isPowerful = POWERFUL.includes(name);
   }
 
   /** The signal's reason in a list, once the call is no longer wanted. */
@@ -116,16 +121,17 @@ export class Options {
    */
   why(cause) {
     const why = messageOf(inner(cause)) || messageOf(cause) || (typeof cause === 'string' ? cause : '');
-    return !why || (this.token && why.includes(this.token)) ? '' : ` (${why})`;
+    return !why || (this.token && why.includes(this.token)) ? '' : ` (${why.slice(0, 500)})`;
   }
 }
 
-/** An object of the caller's; one that is left out is empty. A name that is not known is a slip of the pen, of which the console is told. */
+/** An object of the caller's; one that is left out is empty. Names that are not known are slips of the pen, of which the console is told. */
 function object(given, what, names) {
   if (given === undefined || given === null) return {};
   if (typeof given !== 'object') throw new Mistake(`${what} must be an object.`);
-  const unknown = Object.keys(given).find((name) => !names.includes(name));
-  if (unknown) warnOnce(`${what}.${unknown} is not known. There are ${names.join(', ')}.`);
+  for (const name of Object.keys(given)) {
+    if (!names.includes(name)) warnOnce(`${what}.${name} is not known. There are ${names.join(', ')}.`);
+  }
   return given;
 }
 
@@ -173,23 +179,26 @@ function credentials(value) {
   throw new Mistake('options.credentials must be "omit", "same-origin" or "include".');
 }
 
-/**
- * Reads `ValidationContext`, for the module: the present, in milliseconds or as a text; the system's type; the entrances, as JSON.
- */
+/** Reads the context of a validation. */
 export function readContext(given) {
   try {
-    const { now, systemType, entrances } = object(given, 'context', ['now', 'systemType', 'entrances']);
-    return [clock(now ?? Date.now()), system(systemType ?? undefined), list(entrances ?? undefined)];
+    return contextOf(given);
   } catch (error) {
     throw refusal(error);
   }
+}
+
+/** What the module is told of a context: the present, in milliseconds or as a text; the system's type; the entrances, as JSON. */
+function contextOf(given) {
+  const { now, systemType, entrances } = object(given, 'context', ['now', 'systemType', 'entrances']);
+  return [clock(now ?? Date.now()), system(systemType ?? undefined), list(entrances ?? undefined)];
 }
 
 /** Asked for what it does: a `Date` may come from another realm, and what merely inherits from `Date` throws. */
 function clock(now) {
   if (typeof now === 'string' || typeof now === 'number') return now;
   try {
-    return now.getTime();
+    return Number.isFinite(now.getTime()) ? now.getTime() : NaN;
   } catch {
     return NaN; // which the module refuses
   }

@@ -21,6 +21,9 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = onDeviation)]
     pub(super) fn on_deviation(this: &Options) -> Option<Function>;
 
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn headers(this: &Options) -> JsValue;
+
     /// How many requests have gone out.
     #[wasm_bindgen(method, getter)]
     pub(super) fn sent(this: &Options) -> u32;

@@ -6,6 +6,9 @@ const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 /** No control characters, nothing beyond Latin-1. */
 const VALUE = /^[\t -~\u0080-\u00ff]*$/;
 
+/** Engines and servers take far less. */
+const LONGEST_QUERY = 2 ** 20;
+
 export const isHeaderValue = (value) => VALUE.test(value);
 
 /**
@@ -15,7 +18,7 @@ export const isHeaderValue = (value) => VALUE.test(value);
  * @param {import('./options.js').Options} options
  * @param {import('./deadline.js').Deadline} deadline
  * @param {string} method
- * @param {string} json the payload: the body where `headers` say so, else the query
+ * @param {string} json the payload: the body where `headers` have its type, else the query
  * @param {Headers} headers
  */
 export function send(options, deadline, method, json, headers) {
@@ -26,10 +29,13 @@ async function attempt(options, deadline, method, json, headers) {
   const { signal } = deadline;
   if (signal.aborted) return undefined;
   const { fetch } = options;
+  // Before the caller's own headers come, among which there may be one of these, too.
+  const isBody = headers.has('content-type');
   try {
     for (const [name, value] of [...options.own, ...(await ownHeaders(options))]) headers.set(name, value);
     // Held until the answer is read: WebKit does not abort what has been collected as garbage.
-    deadline.request = build(options, signal, method, json, headers);
+    const [body, search] = isBody ? [json, ''] : [undefined, query(json)];
+    deadline.request = build(options, search, { method, headers, body, signal });
   } catch (error) {
     throw refusal(error, options);
   }
@@ -44,13 +50,11 @@ async function attempt(options, deadline, method, json, headers) {
   }
 }
 
-function build({ base, path, credentials }, signal, method, json, headers) {
-  const isBody = headers.has('content-type');
+function build({ base, path, credentials }, search, init) {
   // A redirect is not followed: it could turn a POST into a GET, a DELETE into the success of a login page, and would carry a client
   // session's token to another host.
-  const init = { method, headers, body: isBody ? json : undefined, credentials, signal, redirect: 'manual' };
   try {
-    return new Request(base + path + (isBody ? '' : query(json)), init);
+    return new Request(base + path + search, { ...init, credentials, redirect: 'manual' });
   } catch {
     throw new Mistake('The options do not make a request that this environment can send.');
   }
@@ -61,10 +65,11 @@ function build({ base, path, credentials }, signal, method, json, headers) {
  * caller's own.
  */
 function query(json) {
+  if (json.length > LONGEST_QUERY) throw new Mistake('The parameters are longer than any URL may be.');
   const pairs = new URLSearchParams();
   collect(pairs, '', JSON.parse(json));
   pairs.sort();
-  if (String(pairs) === '') return '';
+  if (pairs.keys().next().done) return '';
   pairs.set('_strict', 'true');
   return `?${pairs}`;
 }

@@ -242,7 +242,7 @@ async fn attempt(endpoint: &Endpoint, json: &str, options: &Options) -> Result<O
                 Ended::Rejected(error)
             });
         }
-        Err(Stopped::TimedOut) if options.sent() == earlier => {
+        Err(Stopped::TimedOut) if options.sent() == earlier && options.headers().is_function() => {
             let failure = Failure::new(ErrorKind::Timeout, "options.headers took too long.");
             return Err(Ended::Unanswered(sent(endpoint, options, failure.into())));
         }

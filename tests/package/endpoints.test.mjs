@@ -349,6 +349,7 @@ test('options that are wrong are refused before any request, without telling the
     await assert.rejects(call, (error) => {
       assert.match(error.message, message);
       assert.doesNotMatch(JSON.stringify(error) + String(error) + error.stack, /secret/);
+      assert.equal(error.endpoint, '/acs/credentials/list');
       return error.kind === 'invalid_options';
     });
   }

@@ -79,8 +79,62 @@ test('a call is what it was when it was made', async () => {
   assert.deepEqual(await requests[0].json(), { access_method: 'code', acs_user_id: ID, code: '4711' });
 });
 
+test("a caller's content type makes no body of a query", async () => {
+  const { fetch, requests } = fetching(() => json({ ...PAGE, acs_credential: CREDENTIAL }));
+  const own = { 'Content-Type': 'application/json' };
+  const params = { acs_credential_id: ID };
+  for (const headers of [own, () => own, new Headers(own), Object.entries(own)]) {
+    await api.listCredentials({ limit: 5 }, { fetch, headers });
+    await api.deleteCredential(params, { fetch, headers });
+    await api.updateCredential({ ...params, code: '4711' }, { fetch, headers });
+    const [list, deletion, update] = requests.splice(0);
+    assert.equal(new URL(list.url).search, '?limit=5&_strict=true');
+    assert.equal(new URL(deletion.url).search, `?acs_credential_id=${ID}&_strict=true`);
+    assert.deepEqual([list.body, deletion.body, await update.json()], [null, null, { ...params, code: '4711' }]);
+  }
+});
+
+test('parameters that no URL can hold are refused', async () => {
+  const { fetch, requests } = fetching(() => json(PAGE));
+  const call = api.listCredentials({ search: 'é'.repeat(2 ** 20) }, { fetch });
+  await assert.rejects(call, { kind: 'invalid_options', message: /longer than any URL/ });
+  assert.equal(requests.length, 0);
+});
+
+test('a context that a client cannot read is refused by the call', async () => {
+  const failing = {
+    get now() {
+      throw new Error('bound');
+    },
+  };
+  const hostile = new Proxy({}, { get: () => assert.fail('read'), getPrototypeOf: () => assert.fail('looked at') });
+  for (const [bound, own] of [
+    [{}, hostile],
+    [{}, 5],
+    [failing, hostile],
+    [failing, undefined],
+  ]) {
+    const client = api.createClient({ fetch: fetchPage, context: bound });
+    await assert.rejects(client.list({}, { context: own }), {
+      kind: 'invalid_options',
+      endpoint: '/acs/credentials/list',
+    });
+  }
+  await api.createClient({ fetch: fetchPage, context: failing }).list({}, { context: { now: 5 } });
+});
+
+test("the reason of a caller's signal stays as it is, whatever it is", async () => {
+  const reason = Object.freeze(new api.CredentialsError({ kind: 'api', message: 'mine' }));
+  const { stack } = reason;
+  await assert.rejects(
+    list({ signal: AbortSignal.abort(reason) }),
+    (error) => error === reason && error.stack === stack,
+  );
+});
+
 test("an error's stack tells who waits", async () => {
   const client = api.createClient({ fetch: async () => new Response('', { status: 404 }) });
+  const notYet = api.createClient({ fetch: async () => json({ acs_credential: CREDENTIAL }) });
   async function whoWaits(call) {
     return await call();
   }
@@ -93,6 +147,9 @@ test("an error's stack tells who waits", async () => {
     () => api.createCredential({}, { timeout: -1 }),
     () => client.get({ acs_credential_id: ID }),
     () => client.waitUntil(ID, 'issued'),
+    () => notYet.waitUntil(ID, () => false, { interval: 1, timeout: 20 }),
+    () => api.validate('get', {}, { now: 'x' }),
+    () => api.parseJson('none', '{}'),
     everything,
   ]) {
     await assert.rejects(whoWaits(call), ({ stack }) => {
@@ -106,12 +163,14 @@ test("an error's stack tells who waits", async () => {
 test('an option that is not known is told of once', async (t) => {
   const warned = t.mock.method(console, 'warn', () => {});
   const texts = () => warned.mock.calls.map(({ arguments: [text] }) => text);
-  for (let time = 0; time < 2; time++) await list({ endPoint: 'https://one.test', context: { system_type: 'x' } });
+  const slips = { endPoint: 'https://one.test', time_out: 5, context: { system_type: 'x' } };
+  for (let time = 0; time < 2; time++) await list(slips);
   api.validate('list', {}, { systemtype: 'x' });
-  assert.equal(texts().length, 3);
+  assert.equal(texts().length, 4);
   assert.match(texts()[0], /options\.endPoint is not known\. There are endpoint, apiKey, /);
-  assert.match(texts()[1], /context\.system_type is not known\. There are now, systemType, entrances\./);
-  assert.match(texts()[2], /context\.systemtype/);
+  assert.match(texts()[1], /options\.time_out/);
+  assert.match(texts()[2], /context\.system_type is not known\. There are now, systemType, entrances\./);
+  assert.match(texts()[3], /context\.systemtype/);
 });
 
 test('a payload as a query', async () => {
@@ -470,6 +529,10 @@ test('a relative endpoint stays with the page', async (t) => {
     ['http://panel.test/a/b', 'seam/', 'http://panel.test/a/seam/acs/credentials/list'],
     ['http://panel.test/a/b', 'http://panel.test/api/seam', 'http://panel.test/api/seam/acs/credentials/list'],
     ['http://panel.test/a/b', 'http://other.test/api/seam', undefined],
+    ['https://panel.test/a/b', 'blob:https://panel.test/x', undefined],
+    ['about:srcdoc', 'app://localhost/api', undefined],
+    ['app://localhost/', 'app://localhost/api', undefined],
+    ['file:///a/b', 'file:///api', undefined],
     ['http://panel.test/a/b', '//127.0.0.1', 'http://127.0.0.1/acs/credentials/list'],
     ['https://panel.test/a/b', '//other.test', 'https://other.test/acs/credentials/list'],
     ['http://panel.test/a/b', '//other.test', undefined],
