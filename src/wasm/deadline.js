@@ -21,10 +21,12 @@ export function ended(signal) {
 }
 
 function hasAborted(signal) {
+  // To find that out by an error takes 20 µs.
+  if (signal === undefined) return false;
   try {
     return signal.aborted === true;
   } catch {
-    return false; // or there is none
+    return false;
   }
 }
 

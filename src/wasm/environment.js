@@ -84,6 +84,7 @@ const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /** Reads a `Retry-After` header, seconds or a date: in seconds, from 0 to 2^32 - 1. */
 export function retryAfter(header) {
+  if (typeof header !== 'string') return undefined;
   try {
     const text = header.trim();
     if (/^\d+$/.test(text)) return Math.min(Number(text), 2 ** 32 - 1);
