@@ -53,6 +53,11 @@ const SENTENCES: &[(&str, &str, &[&str])] = &[
         &[r#"Must be a UUID (8-4-4-4-12 hexadecimal digits), not "42"."#],
     ),
     (
+        "create",
+        r#"{"access_method":"card","acs_user_id":ID,"card_format":"TLCode"}"#,
+        &["Is not a known property; the server ignores it. It belongs into visionline_metadata."],
+    ),
+    (
         "get",
         r#"{"acs_credential_id":ID,"credential_id":1}"#,
         &["Is not a known property; the server ignores it. Did you mean acs_credential_id?"],

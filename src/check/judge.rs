@@ -146,9 +146,18 @@ impl Judge<'_> {
     pub fn unknown(self, shape: &Shape, name: &str, role: Role) {
         let (suggestion, message) = match role {
             Role::Payload => {
-                let suggestion =
-                    suggest::nearest(name, shape.fields.iter().map(|field| field.name));
-                (suggestion, say::unknown_in_payload(suggestion).into())
+                let inner = shape.fields.iter().find(
+                    |field| matches!(field.kind, Kind::Object(inner) if inner.index(name).is_some()),
+                );
+                let inner = inner.map(|field| field.name);
+                let suggestion = match inner {
+                    Some(_) => None,
+                    None => suggest::nearest(name, shape.fields.iter().map(|field| field.name)),
+                };
+                (
+                    suggestion,
+                    say::unknown_in_payload(suggestion, inner).into(),
+                )
             }
             Role::Received => (
                 None,

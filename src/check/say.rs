@@ -81,12 +81,13 @@ pub(crate) fn new_value(found: &str) -> String {
     .concat()
 }
 
-pub(crate) fn unknown_in_payload(suggestion: Option<&str>) -> String {
-    [
-        "Is not a known property; the server ignores it.",
-        &did_you_mean(suggestion),
-    ]
-    .concat()
+/// `inner` is the object in which the property is known.
+pub(crate) fn unknown_in_payload(suggestion: Option<&str>, inner: Option<&str>) -> String {
+    let unknown = "Is not a known property; the server ignores it.";
+    match inner {
+        Some(inner) => [unknown, " It belongs into ", inner, "."].concat(),
+        None => [unknown, &did_you_mean(suggestion)].concat(),
+    }
 }
 
 fn did_you_mean(suggestion: Option<&str>) -> String {
