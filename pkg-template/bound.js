@@ -1,13 +1,14 @@
-import { wrong } from './error.js';
+import { Mistake, refusal } from './error.js';
+import { ownHeaders, pairsOf } from './request.js';
 
 /** A copy of an options object; none is an empty one. */
 export function copy(options) {
   if (options === undefined || options === null) return {};
-  if (typeof options !== 'object') throw wrong('options must be an object.');
   try {
+    if (typeof options !== 'object') throw new Mistake('options must be an object.');
     return { ...options };
-  } catch (cause) {
-    throw wrong('options could not be read.', cause);
+  } catch (error) {
+    throw refusal(error);
   }
 }
 
@@ -27,14 +28,13 @@ export function merge(bound, more) {
 function joinHeaders(bound, own) {
   if (!bound || own === null) return own;
   const both = [bound, own].map(taken);
-  return async () => (await Promise.all(both.map(pairs))).flat();
+  return async () => (await Promise.all(both.map(ownHeaders))).flat();
 }
 
 /** Headers as they are now; what makes them is asked later. */
 function taken(headers) {
   try {
-    if (typeof headers !== 'object') return headers;
-    return typeof headers[Symbol.iterator] === 'function' ? [...headers] : { ...headers };
+    return typeof headers === 'function' ? headers : pairsOf(headers);
   } catch {
     return headers; // the call says what is wrong
   }
@@ -49,11 +49,4 @@ function joinContexts(bound, own) {
   } catch {
     return own; // the call says what is wrong
   }
-}
-
-async function pairs(headers) {
-  const given = typeof headers === 'function' ? await headers() : headers;
-  if (given === undefined || given === null) return [];
-  if (typeof given !== 'object') return [given]; // no pair: the call refuses it
-  return typeof given[Symbol.iterator] === 'function' ? [...given] : Object.entries(given);
 }

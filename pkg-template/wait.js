@@ -1,7 +1,7 @@
 import { copy, merge } from './bound.js';
-import { LONGEST_DELAY } from './deadline.js';
+import { checkSignal, LONGEST_DELAY } from './deadline.js';
 import { getCredential } from './endpoints.js';
-import { CredentialsError, traced, wrong } from './error.js';
+import { CredentialsError, refusal, traced, wrong } from './error.js';
 import { follow } from './follow.js';
 import { tell } from './tell.js';
 
@@ -65,9 +65,10 @@ function check({ interval, timeout, onProgress, signal }) {
   }
   if (interval > LONGEST_DELAY) throw wrong('options.interval must be below 25 days.');
   if (onProgress && typeof onProgress !== 'function') throw wrong('options.onProgress must be a function.');
-  const methods = ['addEventListener', 'removeEventListener'];
-  if (signal && methods.some((name) => typeof signal[name] !== 'function')) {
-    throw wrong('options.signal must be an AbortSignal.');
+  try {
+    if (signal) checkSignal(signal);
+  } catch (error) {
+    throw refusal(error);
   }
 }
 

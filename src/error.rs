@@ -13,7 +13,7 @@ values! {
     pub enum ErrorKind {
         /// The payload has errors; nothing was sent. `issues` names them.
         InvalidInput = "invalid_input",
-        /// The options are wrong; nothing was sent.
+        /// The options are wrong, or what the caller's own `headers` or `fetch` gives; `attempts` is there if something was sent.
         InvalidOptions = "invalid_options",
         /// The server does not accept the caller's credentials (401).
         Unauthorized = "unauthorized",

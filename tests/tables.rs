@@ -105,7 +105,7 @@ fn every_model_has_rows() {
 }
 
 #[test]
-fn the_readme_explains_every_code() {
+fn the_readme_names_all_values() {
     let readme = include_str!("../README.md");
     for code in Code::VALUES.texts {
         assert!(
@@ -117,6 +117,12 @@ fn the_readme_explains_every_code() {
         assert!(
             readme.contains(&format!("\n| `{kind}` ")),
             "no row for {kind} in the README"
+        );
+    }
+    for system in SystemType::VALUES.texts {
+        assert!(
+            readme.contains(&format!("`{system}`")),
+            "{system} is not in the README"
         );
     }
 }

@@ -89,7 +89,7 @@ export function retryAfter(header) {
     const text = header.trim();
     if (/^\d+$/.test(text)) return Math.min(Number(text), 2 ** 32 - 1);
     const seconds = DATE.test(text) ? (Date.parse(text) - Date.now()) / 1000 : NaN;
-    return seconds >= 0 || seconds < 0 ? Math.max(0, seconds) : undefined;
+    return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
   } catch {
     return undefined; // a test's own Date lacks something
   }

@@ -32,6 +32,7 @@ const NAMES = [
   ...CALLBACKS,
 ];
 
+/** What the caller asked for, checked, with what it takes to say what became of it. Times are in milliseconds. */
 export class Options {
   /**
    * For who calls the module without the package.

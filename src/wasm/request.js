@@ -32,7 +32,7 @@ async function attempt(options, deadline, method, json, headers) {
   // Before the caller's own headers come, among which there may be one of these, too.
   const isBody = headers.has('content-type');
   try {
-    for (const [name, value] of [...options.own, ...(await ownHeaders(options))]) headers.set(name, value);
+    for (const [name, value] of [...options.own, ...(await ownHeaders(options.headers))]) headers.set(name, value);
     // Held until the answer is read: WebKit does not abort what has been collected as garbage.
     const [body, search] = isBody ? [json, ''] : [undefined, query(json)];
     deadline.request = build(options, search, { method, headers, body, signal });
@@ -96,18 +96,20 @@ function scalar(value) {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-async function ownHeaders({ headers }) {
-  if (typeof headers !== 'function') return headers;
+/** The caller's own headers, as pairs; a function is asked for them. */
+export async function ownHeaders(headers) {
+  if (typeof headers !== 'function') return pairsOf(headers);
   let given;
   try {
     given = await headers();
-  } catch (cause) {
-    throw new Mistake('options.headers threw an error.', cause);
+  } catch (error) {
+    // Those of a client and of a call are put together by a function of ours.
+    throw error instanceof Mistake ? error : new Mistake('options.headers threw an error.', error);
   }
   return pairsOf(given);
 }
 
-/** The caller's own headers, from a plain object or from a `Headers` or `Map`; of equal names the last is sent. */
+/** The pairs of a plain object or of a `Headers` or `Map`; of equal names the last is sent. */
 export function pairsOf(given) {
   if (given === undefined || given === null) return [];
   if (typeof given !== 'object')

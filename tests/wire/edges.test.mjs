@@ -94,6 +94,32 @@ test("a caller's content type makes no body of a query", async () => {
   }
 });
 
+test("what is wrong with a client's or a call's headers is told, also where there are both", async () => {
+  const failing = () => {
+    throw new Error('mine');
+  };
+  for (const [headers, message] of [
+    [{ 'x y': '1' }, /holds a name/],
+    [() => ({ 'x y': '1' }), /holds a name/],
+    [5, /must be an object, or a function/],
+    [() => 5, /must be an object, or a function/],
+    [failing, /threw an error/],
+  ]) {
+    for (const [bound, own] of [
+      [headers, { a: '1' }],
+      [{ a: '1' }, headers],
+      [() => ({ a: '1' }), headers],
+    ]) {
+      const client = api.createClient({ fetch: fetchPage, headers: bound });
+      await assert.rejects(client.list({}, { headers: own }), (error) => {
+        assert.match(error.message, message);
+        assert.equal(error.cause?.message, headers === failing ? 'mine' : undefined);
+        return error.kind === 'invalid_options' && error.endpoint === '/acs/credentials/list';
+      });
+    }
+  }
+});
+
 test('parameters that no URL can hold are refused', async () => {
   const { fetch, requests } = fetching(() => json(PAGE));
   const call = api.listCredentials({ search: 'é'.repeat(2 ** 20) }, { fetch });
