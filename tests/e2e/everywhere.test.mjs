@@ -51,6 +51,8 @@ for (const engine of ['firefox', 'webkit'])
     const press = async (selector, words) => browser.click(await browser.until(inSight, selector, words));
     const sees = (words) => browser.until(says, words);
     const open = async (search = '') => {
+      // A dialog that has closed takes its step of the history back in the browser's own time, or else from the page to come.
+      await browser.until(() => !history.state?.isAbove);
       await browser.open(`${sandbox.url}/${search}`);
       await browser.until(inSight, '[role="rowheader"] a');
     };
