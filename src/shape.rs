@@ -26,7 +26,7 @@ impl Shape {
     /// The position of the property `name`.
     #[must_use]
     pub fn index(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name == name)
+        self.fields.iter().position(|field| field.name() == name)
     }
 
     /// A property by its name, for rules: a name that the shape does not have does not compile.
@@ -34,10 +34,10 @@ impl Shape {
         let mut index = 0;
         let mut fields = self.fields;
         while let [field, rest @ ..] = fields {
-            if is_same(field.name, name) {
+            if is_same(field.name(), name) {
                 assert!(index < Prop::COUNT, "a rule may not ask for it");
                 return Prop {
-                    name: field.name,
+                    name: field.name(),
                     index,
                 };
             }
@@ -100,9 +100,7 @@ const fn is_same(one: &str, other: &str) -> bool {
 /// One property of a [`Shape`].
 #[derive(Debug)]
 pub struct Field {
-    /// The property's name, as the API spells it.
-    pub name: &'static str,
-    /// The same, as it stands in JSON.
+    /// Its name, as it stands in JSON.
     pub(crate) key: &'static Key,
     /// What its value must be.
     pub kind: Kind,
@@ -117,6 +115,15 @@ pub struct Field {
     /// The doc comment, a line each. Host only.
     #[cfg(not(target_family = "wasm"))]
     pub docs: &'static [&'static str],
+}
+
+impl Field {
+    /// The property's name, as the API spells it.
+    #[must_use]
+    #[inline(never)] // used in many places, none of which is in a hurry
+    pub const fn name(&self) -> &'static str {
+        self.key.name()
+    }
 }
 
 /// A property's name in quotes with a colon behind it, `"code":`, in lanes of sixteen bytes with zeros behind it.
@@ -349,7 +356,6 @@ macro_rules! model {
             const FIELDS: &'static [$crate::shape::Field] = &[$({
                 const KEY: &$crate::shape::Key = &$crate::shape::Key::new(stringify!($field));
                 $crate::shape::Field {
-                    name: KEY.name(),
                     key: KEY,
                     kind: <$type as $crate::shape::Value>::KIND,
                     required: <$type as $crate::shape::Value>::REQUIRED,

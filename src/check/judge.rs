@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Code, Issue, Issues, Path, Role, Severity, Step, say, suggest};
-use crate::shape::{Care, Kind, Shape};
+use crate::shape::{Care, Field, Kind, Shape};
 use crate::values::{Instant, is_count, is_digits, is_usual, is_uuid};
 
 /// A value, as far as its kind can be held against it.
@@ -22,7 +22,7 @@ pub(super) enum Found<'a> {
 /// Where a value is. A path is made of it only where there is something to say.
 pub(super) enum Place<'a> {
     Root,
-    Property(&'a Place<'a>, &'static str),
+    Property(&'a Place<'a>, &'static Field),
     /// A property that no model knows, or one that does not count.
     Other(&'a Place<'a>, &'a str),
     Item(&'a Place<'a>, usize),
@@ -32,7 +32,7 @@ impl Place<'_> {
     pub fn path(&self) -> Path {
         let (outer, step) = match self {
             Self::Root => return Path(Vec::with_capacity(3)), // no payload nests deeper
-            Self::Property(outer, name) => (outer, Step::Name(Cow::Borrowed(*name))),
+            Self::Property(outer, field) => (outer, Step::Name(Cow::Borrowed(field.name()))),
             Self::Other(outer, name) => (outer, Step::Name(Cow::Owned((*name).to_owned()))),
             Self::Item(outer, index) => (outer, Step::Index(*index)),
         };
@@ -149,10 +149,10 @@ impl Judge<'_> {
                 let inner = shape.fields.iter().find(
                     |field| matches!(field.kind, Kind::Object(inner) if inner.index(name).is_some()),
                 );
-                let inner = inner.map(|field| field.name);
+                let inner = inner.map(Field::name);
                 let suggestion = match inner {
                     Some(_) => None,
-                    None => suggest::nearest(name, shape.fields.iter().map(|field| field.name)),
+                    None => suggest::nearest(name, shape.fields.iter().map(Field::name)),
                 };
                 (
                     suggestion,
@@ -179,7 +179,7 @@ impl Judge<'_> {
         for (index, field) in shape.fields.iter().enumerate() {
             if seen & (1 << index) == 0 && (field.required || field.with.is_some_and(is_first)) {
                 let mut path = self.place.path();
-                path.0.push(Step::Name(Cow::Borrowed(field.name)));
+                path.0.push(Step::Name(Cow::Borrowed(field.name())));
                 let message = Cow::Borrowed("Is required.");
                 self.issues.add(severity, Code::Missing, path, message);
             }

@@ -156,7 +156,7 @@ impl Stream {
             let text = to_str(whole_characters(bytes))?;
             if self.place == Place::Before {
                 let json = without_mark(text);
-                if let Some(begin) = begin_of_list(json, list.0.name) {
+                if let Some(begin) = begin_of_list(json, list.0.name()) {
                     self.root.extend(json.as_bytes().get(..begin)?);
                     self.at = text.len() - json.len() + begin;
                     self.place = Place::Inside;
@@ -261,7 +261,8 @@ impl Stream {
         let mut walk = self.found;
         if !is_clean {
             let mut around = walk_object(self.shape, tape.inside(json), &[], Role::Received, None);
-            if let Some((Field { name, .. }, _)) = self.list {
+            if let Some((field, _)) = self.list {
+                let name = field.name();
                 let names = names(self.shape, tape.inside(json));
                 if names.iter().filter(|found| *found == name).count() > 1 {
                     return None;

@@ -134,7 +134,7 @@ mod tests {
             ),
         ];
         for (shape, given, expected) in rows {
-            let names = shape.fields.iter().map(|field| field.name);
+            let names = shape.fields.iter().map(crate::shape::Field::name);
             assert_eq!(nearest(given, names), expected, "{given}");
         }
     }

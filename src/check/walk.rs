@@ -177,7 +177,7 @@ pub(super) fn walk_row(
     let mut walker = Walker::new(Role::Received, &[]);
     walker.issues = mem::take(&mut found.issues);
     walker.missing = mem::take(&mut found.missing);
-    let list = Place::Property(&Place::Root, field.name);
+    let list = Place::Property(&Place::Root, field);
     let place = Place::Item(&list, index);
     match (unknown, item) {
         (Some(json), Kind::Object(shape)) => walker.unknown(shape, Value::Json(json), &place),
@@ -337,7 +337,7 @@ impl<'f> Walker<'f> {
                     given.set(index, value, *tape);
                 }
                 let before = self.issues.len();
-                let place = Place::Property(place, field.name);
+                let place = Place::Property(place, field);
                 self.value(&field.kind, field.nullable, value, tape, &place);
                 if let Some(care) = field.care {
                     self.judge(&place).care(care);
@@ -438,7 +438,7 @@ pub(crate) fn names<'a>(shape: &'static Shape, tape: Cursor<'a>) -> Vec<Cow<'a, 
 /// A property's name; of one that the shape does not have, the value tells it.
 fn name<'a>(shape: &'static Shape, index: usize, value: Value<'a>) -> Cow<'a, str> {
     match (shape.fields.get(index), value) {
-        (Some(field), _) => Cow::Borrowed(field.name),
+        (Some(field), _) => Cow::Borrowed(field.name()),
         (None, Value::Json(json)) => text(json).unwrap_or_default(),
         (None, Value::Text(name)) => Cow::Borrowed(name),
         (None, _) => Cow::Borrowed(""),

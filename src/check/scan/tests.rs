@@ -120,14 +120,14 @@ impl<'a> Told<'a> {
                 index => {
                     let field = &shape.fields[index as usize];
                     let value = if word & 15 == tape::SAME {
-                        ids[field.name].clone()
+                        ids[field.name()].clone()
                     } else {
                         self.value(word, &field.kind, &mut Ids::new())
                     };
                     if word & 15 == tape::TEXT && matches!(field.kind, Kind::Id) {
-                        ids.insert(field.name, value.clone());
+                        ids.insert(field.name(), value.clone());
                     }
-                    made.insert(field.name.to_owned(), value);
+                    made.insert(field.name().to_owned(), value);
                 }
             }
         }
@@ -425,7 +425,7 @@ fn lists_have_ids_texts_or_objects() {
             match field.kind {
                 Kind::Object(inner) | Kind::List(&Kind::Object(inner)) => look(inner),
                 Kind::List(item) => {
-                    let name = field.name;
+                    let name = field.name();
                     assert!(
                         matches!(item, Kind::Id | Kind::Text),
                         "{} {name}",

@@ -107,7 +107,7 @@ fn the_tables() {
             continue;
         };
         check(endpoint, object);
-        let names = endpoint.payload.fields.iter().map(|field| field.name);
+        let names = endpoint.payload.fields.iter().map(Field::name);
         for name in names.chain(["unknown", "acsUserId"]) {
             for other in others.as_array().expect("a list") {
                 let mut object = object.clone();

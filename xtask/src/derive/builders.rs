@@ -68,7 +68,7 @@ impl Builders {
                 Kind::Id if self.rows.contains(shape.name) => id(index),
                 _ => property(&field.kind),
             };
-            let name = field.name;
+            let name = field.name();
             let _ = writeln!(cases, "      case {index}: this.{name} = {made}; break;");
         }
         let name = shape.name;

@@ -32,13 +32,13 @@ fn object(shape: &Shape, role: Role) -> Map<String, Value> {
     let properties: Map<String, Value> = shape
         .fields
         .iter()
-        .map(|field| (field.name.to_owned(), property(field, role)))
+        .map(|field| (field.name().to_owned(), property(field, role)))
         .collect();
     let required: Vec<&str> = shape
         .fields
         .iter()
         .filter(|field| field.required && role == Role::Payload)
-        .map(|field| field.name)
+        .map(Field::name)
         .collect();
     let mut schema = Map::new();
     schema.insert("title".to_owned(), json!(shape.name));

@@ -18,8 +18,8 @@ fn names(shape: &Shape) -> String {
         .fields
         .iter()
         .map(|field| match field.kind {
-            Kind::Object(inner) => format!("{}: {}", field.name, names(inner)),
-            _ => format!("{}: 0", field.name),
+            Kind::Object(inner) => format!("{}: {}", field.name(), names(inner)),
+            _ => format!("{}: 0", field.name()),
         })
         .collect();
     format!("{{ {} }}", properties.join(", "))

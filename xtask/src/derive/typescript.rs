@@ -150,9 +150,9 @@ fn property(field: &Field, role: Role) -> String {
         kind.push_str(" | null");
     }
     match (field.required, role) {
-        (true, _) => format!("{}: {kind};", field.name),
-        (false, Role::Payload) => format!("{}?: {kind} | undefined;", field.name),
-        (false, Role::Received) => format!("{}?: {kind};", field.name),
+        (true, _) => format!("{}: {kind};", field.name()),
+        (false, Role::Payload) => format!("{}?: {kind} | undefined;", field.name()),
+        (false, Role::Received) => format!("{}?: {kind};", field.name()),
     }
 }
 
