@@ -86,7 +86,11 @@ pub(crate) fn on_create(
         self::code(given, CODE, system, issues);
         match system {
             SystemType::SaltoKs => {
-                salto_ks_schedule(given, &[ENTRANCES, STARTS_AT, ENDS_AT], issues);
+                let message =
+                    "Has no effect with Salto KS: entrances come from the user's access groups.";
+                unused(given, ENTRANCES, message, issues);
+                unused(given, STARTS_AT, SALTO_KS_SCHEDULE, issues);
+                unused(given, ENDS_AT, SALTO_KS_SCHEDULE, issues);
             }
             SystemType::Latch => latch_entrance(given, method, issues),
             SystemType::SaltoSpace | SystemType::Visionline | SystemType::Pti => {}
@@ -116,7 +120,7 @@ pub(crate) fn on_update(
     };
     self::code(given, code, system, issues);
     if system == SystemType::SaltoKs {
-        salto_ks_schedule(given, &[ends_at], issues);
+        unused(given, ends_at, SALTO_KS_SCHEDULE, issues);
     }
 }
 
@@ -150,14 +154,10 @@ fn is_pti_code(digits: &str) -> bool {
         .is_ok_and(|number| (1..=4_294_967_296).contains(&number))
 }
 
-fn salto_ks_schedule(given: &Given<'_>, props: &[Prop], issues: &mut Issues) {
-    for prop in props.iter().copied().filter(|prop| given.has_good(*prop)) {
-        let message = match prop.name {
-            "allowed_acs_entrance_ids" => {
-                "Has no effect with Salto KS: entrances come from the user's access groups."
-            }
-            _ => "Has no effect with Salto KS: the schedule is the user's.",
-        };
+const SALTO_KS_SCHEDULE: &str = "Has no effect with Salto KS: the schedule is the user's.";
+
+fn unused(given: &Given<'_>, prop: Prop, message: &'static str, issues: &mut Issues) {
+    if given.has_good(prop) {
         issues.warning(Code::Brand, prop, message);
     }
 }
