@@ -57,7 +57,9 @@ pub(crate) fn whole_characters(bytes: &[u8]) -> &[u8] {
 /// The length of a text as JavaScript counts it: in UTF-16.
 #[inline(never)]
 pub(crate) fn units(text: &str) -> usize {
-    text.encode_utf16().count()
+    // A character begins with a byte that continues none; those of four bytes are two units.
+    let units = |byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
+    text.bytes().map(units).sum()
 }
 
 /// Where the first byte is that is not ASCII.
