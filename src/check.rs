@@ -17,8 +17,8 @@
 //! Answers come as a **stream** (`stream.rs`), in pieces of at most 64 KiB. Of an answer with a list, only a window of that size is
 //! ever in the module's memory: rows that are whole are scanned, and every 16 KiB of strings handed to the decoder, so that a row that
 //! a page keeps holds on to no more than that. A row in doubt is walked at once, while it is there. What is around the list is kept as
-//! a small JSON text of its own, in which the list is empty, and judged at the end. Whatever cannot be read so (no JSON, the list
-//! twice) is read again as a whole: walked, and parsed by the engine.
+//! a small JSON text of its own, in which the list is empty, and judged at the end. Nobody keeps the pieces: what turns out to be no
+//! JSON is an error, and of a list that comes twice the last one, which counts, is in that text.
 //!
 //! A payload from JavaScript needs no JSON, if it is plain data in ASCII: the package writes the tape itself, into the module's memory
 //! (`pkg-template/accept.js`). All else is made JSON and scanned.
@@ -54,7 +54,7 @@ pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
 pub(crate) use scan::{Learnt, scan};
 #[cfg(target_family = "wasm")]
-pub(crate) use stream::{PIECE, Read, Rows, Stream};
+pub(crate) use stream::{PIECE, Read, Rows, Stream, Unread};
 pub(crate) use tape::Cursor;
 #[cfg(target_family = "wasm")]
 pub(crate) use tape::Tape;

@@ -122,8 +122,13 @@ pub(crate) fn care(care: Care) -> String {
     }
 }
 
-/// Where and why a text is not JSON.
-pub(crate) fn not_json(json: &str, at: usize, expected: &str) -> String {
+/// Why a text is not JSON, and where.
+pub(crate) fn not_json(expected: &str, place: &str) -> String {
+    ["Is not JSON: ", expected, " was expected ", place, "."].concat()
+}
+
+/// A place in a text.
+pub(crate) fn line_and_column(json: &str, at: usize) -> String {
     // Byte by byte: the lines and characters of `str` come with 1 KB of their own.
     let before = json.get(..at).unwrap_or(json).as_bytes();
     let is_break = |byte: &u8| *byte == b'\n';
@@ -131,16 +136,12 @@ pub(crate) fn not_json(json: &str, at: usize, expected: &str) -> String {
     let line = before.iter().filter(|byte| is_break(byte)).count() + 1;
     let in_line = before.iter().rev().take_while(|byte| !is_break(byte));
     let column = in_line.filter(is_begin).count() + 1;
-    [
-        "Is not JSON: ",
-        expected,
-        " was expected at line ",
-        &decimal(line),
-        ", column ",
-        &decimal(column),
-        ".",
-    ]
-    .concat()
+    ["at line ", &decimal(line), ", column ", &decimal(column)].concat()
+}
+
+/// A place in a text of which not all is there any more.
+pub(crate) fn after(bytes: usize) -> String {
+    ["after ", &decimal(bytes), " bytes"].concat()
 }
 
 #[cfg(test)]
@@ -170,7 +171,7 @@ mod tests {
             );
         }
         assert_eq!(
-            not_json("{\n  é!", 6, "a"),
+            not_json("a", &line_and_column("{\n  é!", 6)),
             "Is not JSON: a was expected at line 2, column 4."
         );
     }

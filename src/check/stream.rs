@@ -1,28 +1,28 @@
 //! An answer that is about a list, read in pieces as they come: the rows go by in a small window, and what is around them is kept as
 //! a text of its own, in which the list is empty.
 //!
-//! So a module needs no more memory for a large answer than for a small one, and works on what the processor still has at hand. What
-//! cannot be read this way — no JSON, the list twice — is read whole, in the ordinary way.
+//! So a module needs no more memory for a large answer than for a small one, and works on what the processor still has at hand. Nobody
+//! need keep the pieces: what cannot be read this way is found to be no JSON, or has all that counts in the text around the list.
 
-use super::reader::Reader;
+use std::mem;
+
+use super::reader::{Reader, Syntax};
 use super::scan::{Learnt, Scanner, scan};
 use super::tape::{Mark, Tape};
-use super::walk::{Role, Walk, names, walk_object, walk_row};
-use super::{Issues, Places};
+use super::walk::{Role, Walk, names, not_json, walk_object, walk_row, whole};
+use super::{Issues, Places, say};
 use crate::shape::{Field, Kind, Shape};
 use crate::words::{to_str, whole_characters};
 
 /// Takes the rows.
 pub(crate) trait Rows {
-    /// Further rows. The places in the tape are places in `json`. `None`: they cannot be made.
-    fn take(&mut self, tape: &Tape, json: &str) -> Option<()>;
+    /// Further rows. The places in the tape are places in `json`.
+    fn take(&mut self, tape: &Tape, json: &str);
 }
 
 /// Nobody wants them.
 impl Rows for () {
-    fn take(&mut self, _: &Tape, _: &str) -> Option<()> {
-        Some(())
-    }
+    fn take(&mut self, _: &Tape, _: &str) {}
 }
 
 /// Pieces should not be larger.
@@ -52,8 +52,13 @@ pub(crate) struct Stream {
     least: usize,
     /// All that is not in the list.
     root: Vec<u8>,
-    /// How many rows there have been.
+    /// How many rows there have been, and how many bytes in all.
     count: usize,
+    length: usize,
+    /// It cannot be read on. What comes now is not taken.
+    is_over: bool,
+    /// That was for want of memory.
+    is_full: bool,
     learnt: Learnt,
     tape: Tape,
     /// What was found in the rows.
@@ -66,6 +71,16 @@ enum Place {
     Before,
     Inside,
     Behind,
+}
+
+/// What there is of an answer that was not read in pieces.
+#[cfg_attr(not(any(test, target_family = "wasm")), allow(dead_code))] // only who has no other copy of it asks
+#[derive(Default)]
+pub(crate) struct Unread {
+    /// All of it, or all that counts: to be read in the ordinary way. `None`: there was no memory for it.
+    pub json: Option<Vec<u8>>,
+    /// What there is to report, where some of it has gone by, and then it was no JSON.
+    pub walk: Option<Walk>,
 }
 
 /// An answer read to its end.
@@ -99,6 +114,9 @@ impl Stream {
             least: LEAST,
             root: Vec::new(),
             count: 0,
+            length: 0,
+            is_over: false,
+            is_full: false,
             learnt,
             tape: Tape::default(),
             found: Walk::of_object(Issues::default(), Issues::default()),
@@ -115,19 +133,21 @@ impl Stream {
         }
     }
 
-    /// Takes the next `length` bytes, which `copy` writes. `None`: what came cannot be read in pieces.
-    pub fn add(
-        &mut self,
-        length: usize,
-        copy: impl FnOnce(&mut [u8]),
-        rows: &mut dyn Rows,
-    ) -> Option<()> {
-        copy(self.room(length)?);
-        self.filled += length;
-        if self.filled < self.wanted {
-            return Some(());
+    /// Takes the next `length` bytes, which `copy` writes.
+    pub fn add(&mut self, length: usize, copy: impl FnOnce(&mut [u8]), rows: &mut dyn Rows) {
+        if self.is_over {
+            return;
         }
-        self.advance(rows)
+        let Some(room) = self.room(length) else {
+            (self.is_over, self.is_full) = (true, true);
+            return;
+        };
+        copy(room);
+        self.filled += length;
+        self.length += length;
+        if self.filled >= self.wanted {
+            self.is_over = self.advance(rows).is_none();
+        }
     }
 
     /// Room for so many more bytes, behind those that are not done with.
@@ -144,7 +164,7 @@ impl Stream {
 
     /// Reads on as far as it goes.
     fn advance(&mut self, rows: &mut dyn Rows) -> Option<()> {
-        let window = std::mem::take(&mut self.window);
+        let window = mem::take(&mut self.window);
         let read = self.read(window.get(..self.filled)?, rows);
         self.window = window;
         self.wanted = self.least.max(2 * (self.filled - self.at));
@@ -181,8 +201,8 @@ impl Stream {
         list: (&'static Field, &'static Kind),
         rows: &mut dyn Rows,
     ) -> Option<()> {
-        let learnt = std::mem::take(&mut self.learnt);
-        let tape = std::mem::take(&mut self.tape);
+        let learnt = mem::take(&mut self.learnt);
+        let tape = mem::take(&mut self.tape);
         let mut scanner = Scanner::new(text, learnt, tape);
         while let Some((at, byte)) = scanner.peek(self.at) {
             if byte == b']' && self.count == 0 {
@@ -220,7 +240,7 @@ impl Stream {
                 _ => return None,
             }
             if scanner.tape.text().len() + scanner.tape.wide().len() >= BATCH {
-                rows.take(&scanner.tape, text)?;
+                rows.take(&scanner.tape, text);
                 scanner.tape.back_to(Mark::default());
             }
         }
@@ -228,7 +248,7 @@ impl Stream {
             return None;
         }
         // Its places would be wrong soon.
-        rows.take(&scanner.tape, text)?;
+        rows.take(&scanner.tape, text);
         scanner.tape.back_to(Mark::default());
         (self.learnt, self.tape) = (scanner.learnt, scanner.tape);
         Some(())
@@ -240,25 +260,31 @@ impl Stream {
             return None;
         }
         for piece in json.as_bytes().chunks(PIECE as usize) {
-            self.add(piece.len(), |room| room.copy_from_slice(piece), &mut ())?;
+            self.add(piece.len(), |room| room.copy_from_slice(piece), &mut ());
         }
         self.end(&mut ()).map(|read| read.walk)
     }
 
-    /// There is no more. `None`: it has to be read whole.
-    pub fn end(mut self, rows: &mut dyn Rows) -> Option<Read> {
+    /// There is no more. `None`: it was not read, and [`Stream::unread`] says why.
+    pub fn end(&mut self, rows: &mut dyn Rows) -> Option<Read> {
+        if self.is_over {
+            return None;
+        }
         self.advance(rows)?;
         match self.place {
             Place::Before => {
-                let window = to_str(self.window.get(..self.filled)?)?;
-                self.root.extend(without_mark(window).as_bytes());
+                self.root = mem::take(&mut self.window);
+                self.root.truncate(mem::take(&mut self.filled));
+                if self.root.starts_with(MARK.as_bytes()) {
+                    self.root.drain(..MARK.len());
+                }
             }
             Place::Inside => return None,
             Place::Behind => {}
         }
         let json = to_str(&self.root)?;
         let (is_clean, tape) = scan(self.shape, json, &mut self.learnt)?;
-        let mut walk = self.found;
+        let mut walk = mem::take(&mut self.found);
         if !is_clean {
             let mut around = walk_object(self.shape, tape.inside(json), &[], Role::Received, None);
             if let Some((field, _)) = self.list {
@@ -276,9 +302,40 @@ impl Stream {
         Some(Read {
             walk,
             tape,
-            json: self.root,
-            learnt: self.learnt,
+            json: mem::take(&mut self.root),
+            learnt: mem::take(&mut self.learnt),
         })
+    }
+
+    /// Why it was not read.
+    #[cfg_attr(not(any(test, target_family = "wasm")), allow(dead_code))] // see `Unread`
+    #[cold]
+    pub fn unread(mut self) -> Unread {
+        let is_inside = self.place == Place::Inside;
+        let rest = self.window.get(self.at..self.filled).unwrap_or_default();
+        self.is_full |= self.root.try_reserve(rest.len() + 2).is_err();
+        if self.is_full {
+            return Unread::default();
+        }
+        if is_inside && self.count > 0 {
+            // It stands for the rows that have gone by.
+            self.root.extend(b"0,");
+        }
+        self.root.extend(rest);
+        let walk = match to_str(&self.root).map(whole) {
+            Some(Err(Syntax { at, expected })) if self.count > 0 => {
+                let behind = self.root.len() - at;
+                Some(not_json(expected, &say::after(self.length - behind)))
+            }
+            // It is JSON as far as it goes: there was no memory to tell what.
+            Some(Ok(_)) if is_inside => return Unread::default(),
+            // No UTF-8, or all of it is here, or the list came again: then the last one counts, which is.
+            _ => None,
+        };
+        Unread {
+            json: Some(self.root),
+            walk,
+        }
     }
 }
 
@@ -292,8 +349,10 @@ fn only_list(shape: &'static Shape) -> Option<(&'static Field, &'static Kind)> {
 }
 
 /// What begins an answer that some servers send.
+const MARK: &str = "\u{feff}";
+
 fn without_mark(json: &str) -> &str {
-    json.strip_prefix('\u{feff}').unwrap_or(json)
+    json.strip_prefix(MARK).unwrap_or(json)
 }
 
 /// Where the first item of the list called `name` may be; `None` where there is none, or not yet.
@@ -301,9 +360,9 @@ fn begin_of_list(json: &str, name: &str) -> Option<usize> {
     let mut reader = Reader::new(json);
     let mut is_more = reader.take(b'{');
     while is_more {
-        let is_it = reader.key().ok()?.decode() == name;
-        if is_it && reader.take(b'[') {
-            return Some(reader.at());
+        if reader.key().ok()?.decode() == name {
+            // If it is something else, a list that comes again is not expected.
+            return reader.take(b'[').then(|| reader.at());
         }
         reader.skip().ok()?;
         is_more = reader.take(b',');

@@ -97,7 +97,7 @@ pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
         }
         // A tape of the whole would be made for nothing, and may be large.
         if let Err(syntax) = whole(input.json) {
-            return not_json(input.json, syntax);
+            return not_json_at(input.json, syntax);
         }
     }
     walk_all(shape, input, role)
@@ -129,7 +129,7 @@ pub(crate) fn walk_object<'a>(
 pub(crate) fn walk_other(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
     let json = match whole(input.json) {
         Ok(json) => json,
-        Err(syntax) => return not_json(input.json, syntax),
+        Err(syntax) => return not_json_at(input.json, syntax),
     };
     let mut walker = Walker::new(role, input.foreign);
     if json.starts_with('{') {
@@ -147,7 +147,7 @@ pub(crate) fn walk_other(shape: &'static Shape, input: Input<'_>, role: Role) ->
 }
 
 /// The one value that a text is.
-fn whole(json: &str) -> Result<&str, Syntax> {
+pub(super) fn whole(json: &str) -> Result<&str, Syntax> {
     let mut reader = Reader::new(json);
     reader.peek();
     let begin = reader.at();
@@ -156,9 +156,14 @@ fn whole(json: &str) -> Result<&str, Syntax> {
     reader.end().map(|()| value)
 }
 
-fn not_json(json: &str, Syntax { at, expected }: Syntax) -> Walk {
+fn not_json_at(json: &str, Syntax { at, expected }: Syntax) -> Walk {
+    not_json(expected, &say::line_and_column(json, at))
+}
+
+/// Of a text that lacks what is expected at a place.
+pub(super) fn not_json(expected: &str, place: &str) -> Walk {
     let mut issues = Issues::default();
-    let message = say::not_json(json, at, expected);
+    let message = say::not_json(expected, place);
     issues.error(Code::Json, Path::root(), message);
     Walk {
         issues,

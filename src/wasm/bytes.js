@@ -10,19 +10,42 @@ export function viewOfBytes(given) {
   return view(given);
 }
 
+/** So many bytes are read at once. */
+const ROOM = 1 << 16;
+
 /**
- * Hands on the body of an answer, piece by piece as it comes: to put them together first, Node takes a third longer. What only
- * behaves like a Response may have no stream.
+ * A reader, and if it can fill a buffer, one that takes all pieces, one after the other: that spares Chromium a tenth of a large
+ * answer. Only what comes off the network is read so, and not in engines from before 2024, which have no `transfer`: a stream that is
+ * closed while it fills a buffer must say so, and those of pages and of old engines do not.
+ */
+function open({ body, type }) {
+  if ((type === 'basic' || type === 'cors') && ArrayBuffer.prototype.transfer) {
+    try {
+      return { reader: body.getReader({ mode: 'byob' }), room: new Uint8Array(ROOM) };
+    } catch {
+      // Older Safari.
+    }
+  }
+  return { reader: body?.getReader?.() };
+}
+
+/**
+ * Hands on the body of an answer, piece by piece as it comes: to put them together first, Node takes a third longer. A piece is good
+ * until `take` returns. What only behaves like a Response may have no stream.
  */
 export async function pour(response, take) {
   // Of a body that somebody has read, only arrayBuffer says so.
-  const reader = response.bodyUsed ? undefined : response.body?.getReader?.();
+  const opened = response.bodyUsed ? {} : open(response);
+  const { reader } = opened;
+  let { room } = opened;
   if (!reader) return take(await response.arrayBuffer());
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read(room);
       if (done) return;
       take(value);
+      // The buffer goes to the stream with each read, and comes back with the piece.
+      if (room) room = new Uint8Array(value.buffer);
     }
   } catch (error) {
     // Nobody reads the rest. A stream that has broken off says so again.

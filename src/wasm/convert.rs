@@ -139,28 +139,30 @@ extern "C" {
 /// 128 MiB, a hundred thousand credentials. A page's memory could hardly take more, and to run out of it would end the module.
 pub(super) const LARGEST: usize = 1 << 27;
 
-/// Puts bytes together; `None`: there is no memory for so many.
-pub(super) fn copy(pieces: &[Uint8Array]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    for piece in pieces {
-        let begin = bytes.len();
-        let length = piece.length() as usize;
-        bytes.try_reserve(length).ok()?;
-        bytes.resize(begin + length, 0);
-        piece.copy_to(bytes.get_mut(begin..)?);
-    }
-    Some(bytes)
+/// Copies bytes behind others; `None`: there is no memory for so many.
+pub(super) fn append(bytes: &mut Vec<u8>, more: &Uint8Array) -> Option<()> {
+    let begin = bytes.len();
+    let length = more.length() as usize;
+    bytes.try_reserve(length).ok()?;
+    bytes.resize(begin + length, 0);
+    more.copy_to(bytes.get_mut(begin..)?);
+    Some(())
 }
 
 /// Parses JSON that the checker has read. A string goes in as the caller gave it, broken surrogates included.
 pub(super) fn parse(json: &JsValue) -> Result<JsValue, Thrown> {
-    parse_value(json).map_err(|cause| Thrown {
+    parse_value(json).map_err(too_deep)
+}
+
+/// What the engine throws at JSON that the checker has read.
+pub(super) fn too_deep(cause: JsValue) -> Thrown {
+    Thrown {
         failure: Failure::new(
             ErrorKind::InvalidResponse,
             "This JavaScript engine cannot parse the JSON: it nests too deep.",
         ),
         cause,
-    })
+    }
 }
 
 #[wasm_bindgen(module = "/src/wasm/options.js")]

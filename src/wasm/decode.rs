@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use crate::check::{Learnt, PIECE, Read, Rows, Stream, Tape, Walk};
+use crate::check::{Learnt, PIECE, Read, Rows, Stream, Tape, Unread, Walk};
 use crate::shape::Shape;
 
 #[wasm_bindgen(module = "/src/wasm/decode.js")]
@@ -44,18 +44,25 @@ fn places<'a>(tape: &Tape, json: &'a [u8]) -> Option<&'a [u8]> {
     tape.has_places().then_some(json)
 }
 
-impl Rows for Decoder {
-    fn take(&mut self, tape: &Tape, json: &str) -> Option<()> {
-        if tape.words().is_empty() {
-            return Some(());
+/// Makes objects of tapes, as long as the engine can.
+struct Maker {
+    decoder: Decoder,
+    /// What it threw.
+    fault: Option<JsValue>,
+}
+
+impl Rows for Maker {
+    fn take(&mut self, tape: &Tape, json: &str) {
+        if tape.words().is_empty() || self.fault.is_some() {
+            return;
         }
-        self.more(
+        let made = self.decoder.more(
             tape.words(),
             unless_empty(tape.text()),
             unless_empty(tape.wide()),
             places(tape, json.as_bytes()),
-        )
-        .ok()
+        );
+        self.fault = made.err();
     }
 }
 
@@ -67,27 +74,32 @@ thread_local! {
 /// The bytes of an answer, checked and made into an object as they come.
 pub(super) struct Reading {
     stream: Stream,
-    decoder: Decoder,
+    maker: Maker,
 }
 
 /// An answer read to its end.
 pub(super) struct Made {
     pub walk: Walk,
-    pub value: JsValue,
+    /// Or what the engine threw that was to make it.
+    pub value: Result<JsValue, JsValue>,
     /// The answer without its rows.
     pub json: Vec<u8>,
 }
 
 impl Reading {
     pub fn new(shape: &'static Shape) -> Option<Self> {
+        let maker = Maker {
+            decoder: decoder(shape.name)?,
+            fault: None,
+        };
         Some(Self {
             stream: Stream::new(shape, LEARNT.take()),
-            decoder: decoder(shape.name)?,
+            maker,
         })
     }
 
-    /// Takes further bytes. `None`: the answer has to be read in the ordinary way.
-    pub fn add(&mut self, bytes: &Uint8Array) -> Option<()> {
+    /// Takes further bytes.
+    pub fn add(&mut self, bytes: &Uint8Array) {
         let length = bytes.length();
         let mut begin = 0;
         while begin < length {
@@ -95,30 +107,34 @@ impl Reading {
             let piece = bytes.subarray(begin, end);
             let copy = |room: &mut [u8]| piece.copy_to(room);
             self.stream
-                .add((end - begin) as usize, copy, &mut self.decoder)?;
+                .add((end - begin) as usize, copy, &mut self.maker);
             begin = end;
         }
-        Some(())
     }
 
-    /// There are no more. `None` as above.
-    pub fn end(mut self) -> Option<Made> {
+    /// There are no more. `None`: the answer was not read, and [`Reading::unread`] says why.
+    pub fn end(&mut self) -> Option<Made> {
         let Read {
             walk,
             tape,
             json,
             learnt,
-        } = self.stream.end(&mut self.decoder)?;
+        } = self.stream.end(&mut self.maker)?;
         LEARNT.set(learnt);
-        let value = self
-            .decoder
-            .finish(
+        let value = match self.maker.fault.take() {
+            Some(fault) => Err(fault),
+            None => self.maker.decoder.finish(
                 tape.words(),
                 unless_empty(tape.text()),
                 unless_empty(tape.wide()),
                 places(&tape, &json),
-            )
-            .ok()?;
+            ),
+        };
         Some(Made { walk, value, json })
+    }
+
+    /// Why it was not read.
+    pub fn unread(self) -> Unread {
+        self.stream.unread()
     }
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use super::convert::{
-    LARGEST, Payload, Thrown, context, copy, parse, read_context, view_of_bytes, wrong,
+    LARGEST, Payload, Thrown, append, context, parse, read_context, view_of_bytes, wrong,
 };
 use super::decode::{Made, Reading};
 use super::report;
@@ -90,11 +90,12 @@ fn read(model: &Model, json: &JsValue, context: &Context) -> Result<Outcome, Iss
     if let Model::Received(shape) = model
         && let Some(made) = make(shape, &bytes)
     {
-        return Ok((made.walk.report().issues, Some(made.value)));
+        return Ok((made.walk.report().issues, made.value.ok()));
     }
-    let bytes = copy(&[bytes]).ok_or_else(too_large)?;
+    let mut copy = Vec::new();
+    append(&mut copy, &bytes).ok_or_else(too_large)?;
     let text =
-        to_str(&bytes).ok_or_else(|| error(Code::Json, "Is not JSON: the bytes are not UTF-8."))?;
+        to_str(&copy).ok_or_else(|| error(Code::Json, "Is not JSON: the bytes are not UTF-8."))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     Ok(read_text(model, text, &JsValue::from_str(text), context))
 }
@@ -111,7 +112,7 @@ fn read_text(model: &Model, text: &str, given: &JsValue, context: &Context) -> O
 
 fn make(shape: &'static Shape, bytes: &Uint8Array) -> Option<Made> {
     let mut reading = Reading::new(shape)?;
-    reading.add(bytes)?;
+    reading.add(bytes);
     reading.end()
 }
 

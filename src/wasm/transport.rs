@@ -4,15 +4,17 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
-use js_sys::{Date, Function, Math, Object, Reflect, Uint8Array};
+use js_sys::{Date, Function, Math, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::convert::{LARGEST, Payload, Thrown, context, copy, get, parse, view, wrong};
+use super::convert::{
+    LARGEST, Payload, Thrown, append, context, get, parse, too_deep, view, wrong,
+};
 use super::deadline::{Deadline, Stopped};
 use super::decode::Reading;
 use super::notice;
 use super::options::Options;
-use crate::check::{Role, Walk, walk};
+use crate::check::{Role, Unread, Walk, walk};
 use crate::endpoints::{Answer, Endpoint};
 use crate::error::{ErrorKind, Failure};
 use crate::response::{self, Received, Success};
@@ -145,9 +147,13 @@ fn settle(
 }
 
 /// The part of the body that the caller gets.
-fn value(answer: Answer, made: Option<JsValue>, json: &str) -> Result<JsValue, Thrown> {
+fn value(
+    answer: Answer,
+    made: Option<Result<JsValue, JsValue>>,
+    json: &str,
+) -> Result<JsValue, Thrown> {
     let body = match made {
-        Some(body) => body,
+        Some(body) => body.map_err(too_deep)?,
         None => parse(&JsValue::from_str(json))?,
     };
     match answer.key() {
@@ -168,8 +174,8 @@ struct Owned {
     request_id: Option<String>,
     retry_after: Option<f64>,
     body: Option<Vec<u8>>,
-    /// What has been made of the body, which then lacks its rows.
-    made: Option<(Walk, JsValue)>,
+    /// What has been made of the body, which then lacks its rows; or what the engine threw that was to make it.
+    made: Option<(Walk, Result<JsValue, JsValue>)>,
 }
 
 impl Owned {
@@ -196,16 +202,21 @@ impl Owned {
 
     /// The body has come to its end.
     fn keep(&mut self, body: Body) -> Result<(), Thrown> {
-        if body.is_wrong {
-            return Err(not_a_response());
-        }
-        if let Some(made) = body.reading.and_then(Reading::end) {
-            self.body = Some(made.json);
-            self.made = Some((made.walk, made.value));
-        } else {
-            let is_small = body.length <= LARGEST;
-            self.body = is_small.then(|| copy(&body.pieces)).flatten();
-        }
+        self.body = match body.form {
+            Form::Read(mut reading) => {
+                if let Some(made) = reading.end() {
+                    self.made = Some((made.walk, made.value));
+                    Some(made.json)
+                } else {
+                    let Unread { json, walk } = reading.unread();
+                    self.made = walk.map(|walk| (walk, Ok(JsValue::UNDEFINED)));
+                    json
+                }
+            }
+            Form::Kept(bytes) => Some(bytes),
+            Form::TooLarge => None,
+            Form::Wrong => return Err(not_a_response()),
+        };
         Ok(())
     }
 
@@ -307,37 +318,51 @@ fn not_a_response() -> Thrown {
 /// A body as it comes in.
 #[derive(Default)]
 struct Body {
-    /// Makes something of it on its way, as long as that can be done.
-    reading: Option<Reading>,
-    pieces: Vec<Uint8Array>,
+    form: Form,
     length: usize,
+}
+
+/// What becomes of it.
+#[derive(Default)]
+enum Form {
+    /// It is made into something on its way. Its bytes are not kept: `bytes.js` has them all come into one buffer.
+    Read(Box<Reading>),
+    /// It is copied, to be looked at when it is all there.
+    Kept(Vec<u8>),
+    TooLarge,
     /// Something came that is not bytes.
-    is_wrong: bool,
+    #[default]
+    Wrong,
 }
 
 impl Body {
     fn new(reading: Option<Reading>) -> Self {
         Self {
-            reading,
-            ..Self::default()
+            form: reading.map_or_else(
+                || Form::Kept(Vec::new()),
+                |reading| Form::Read(Box::new(reading)),
+            ),
+            length: 0,
         }
     }
 
     fn take(&mut self, piece: &JsValue) {
         let Ok(piece) = view(piece) else {
-            self.is_wrong = true;
+            self.form = Form::Wrong;
             return;
         };
         self.length = self.length.saturating_add(piece.length() as usize);
-        if self.length > LARGEST {
-            self.reading = None;
-            self.pieces.clear();
-            return;
+        let is_kept = self.length <= LARGEST
+            && match &mut self.form {
+                Form::Read(reading) => {
+                    reading.add(&piece);
+                    true
+                }
+                Form::Kept(bytes) => append(bytes, &piece).is_some(),
+                Form::TooLarge | Form::Wrong => true,
+            };
+        if !is_kept {
+            self.form = Form::TooLarge;
         }
-        self.reading = self
-            .reading
-            .take()
-            .and_then(|mut reading| reading.add(&piece).map(|()| reading));
-        self.pieces.push(piece);
     }
 }

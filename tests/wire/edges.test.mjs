@@ -379,6 +379,104 @@ test('a body comes in pieces, cut anywhere', async () => {
   }
 });
 
+/** The answer of a server, and what `list` makes of it. */
+const answered = (body) => list({ fetch: async () => new Response(body) });
+
+test('what a large list turns out to be when its first rows have gone by', async () => {
+  const rows = Array.from({ length: 300 }, () => JSON.stringify({ ...CREDENTIAL, display_name: 'é' })).join();
+  const text = `{"acs_credentials":[${rows}],"pagination":${JSON.stringify(LAST_PAGE)}}`;
+  assert.deepEqual(await answered(text), JSON.parse(text));
+  // What comes behind the rows, what should, and how many bytes before the end.
+  for (const [end, expected, back] of [
+    ['', 'a comma or the closing bracket', 0],
+    [',', 'a value', 0],
+    [',]', 'a value', 1],
+    ['}', 'a comma or the closing bracket', 1],
+    [',{"code":"1",', 'a property name in double quotes', 0],
+    [',{"code":1e}],"pagination":{}}', 'a digit', 19],
+    [',{"code":"', 'the end of the string', 0],
+    ['],"x":', 'a value', 0],
+    ['],"é":1]', 'a comma or the closing brace', 1],
+    ['],"pagination":{}}x', 'the end of the text', 1],
+  ]) {
+    const body = Buffer.from(`{"acs_credentials":[${rows}${end}`);
+    await assert.rejects(answered(body), ({ kind, message, issues }) => {
+      assert.deepEqual([kind, message], ['invalid_response', "The server's answer is not JSON."], end);
+      const place = `after ${body.length - back} bytes`;
+      assert.deepEqual(
+        issues.map(({ message }) => message),
+        [`Is not JSON: ${expected} was expected ${place}.`],
+        end,
+      );
+      return true;
+    });
+  }
+  // Nothing has gone by: it is all there to be looked at.
+  await assert.rejects(answered('{"acs_credentials":[}'), ({ issues }) =>
+    / at line 1, column 21\.$/.test(issues[0].message),
+  );
+  for (const end of [',"\xff"]}', '],"\xff":1}', ',"\xc3']) {
+    const body = Buffer.concat([Buffer.from(`{"acs_credentials":[${rows}`), Buffer.from(end, 'latin1')]);
+    await assert.rejects(answered(body), { kind: 'invalid_response', message: "The server's answer is not UTF-8." });
+  }
+});
+
+test('of a list that comes again the last one counts, as with JSON.parse', async () => {
+  const row = JSON.stringify(CREDENTIAL);
+  const rows = Array.from({ length: 300 }, () => row).join();
+  const pagination = JSON.stringify(LAST_PAGE);
+  for (const again of [`[${row}]`, '[]', `[${rows},${row}]`]) {
+    const text = `{"acs_credentials":[${rows}],"a":1,"acs_credentials":${again},"pagination":${pagination}}`;
+    assert.deepEqual(Object.entries(await answered(text)), Object.entries(JSON.parse(text)));
+  }
+  for (const first of ['null', '{}', '5']) {
+    const text = `{"acs_credentials":${first},"acs\\u005fcredentials":[${rows}],"pagination":${pagination}}`;
+    assert.deepEqual(await answered(text), JSON.parse(text));
+  }
+  const message = "The server's answer has no usable acs_credentials.";
+  await assert.rejects(answered(`{"acs_credentials":[${rows}],"acs_credentials":null}`), { message });
+  const error = { error: { type: 'gone', message: 'No longer' } };
+  const refused = `{"acs_credentials":[${rows}],"acs_credentials":5,${JSON.stringify(error).slice(1)}`;
+  await assert.rejects(answered(refused), { kind: 'api', message: 'No longer' });
+});
+
+test('bytes off the network come into one buffer, where the stream knows how to end such a read', async (t) => {
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...PAGE, later: 'x'.repeat(200_000) }));
+  /** A body of bytes; `end` closes it. */
+  const body = (end, seen) => {
+    let at = 0;
+    const pull = (controller) => {
+      if (at === bytes.length) return end(controller);
+      seen.add(controller.byobRequest?.view.buffer.byteLength);
+      controller.enqueue(bytes.slice(at, (at += Math.min(50_000, bytes.length - at))));
+    };
+    return new ReadableStream({ type: 'bytes', pull });
+  };
+  const end = (controller) => controller.close();
+  const respond = (controller) => {
+    controller.close();
+    controller.byobRequest?.respond(0);
+  };
+  const read = async (type, stream) => {
+    const response = Object.defineProperty(new Response(stream), 'type', { value: type });
+    assert.equal((await list({ fetch: async () => response })).later.length, 200_000);
+  };
+  const { transfer } = ArrayBuffer.prototype;
+  t.after(() => Object.assign(ArrayBuffer.prototype, { transfer }));
+  ArrayBuffer.prototype.transfer = () => {};
+  const seen = new Set();
+  await read('basic', body(respond, seen));
+  await read('cors', body(respond, seen));
+  assert.deepEqual([...seen], [65_536]);
+  seen.clear();
+  await read('default', body(end, seen));
+  // An ordinary stream has no such reads.
+  await read('basic', new Blob([bytes]).stream().pipeThrough(new TransformStream()));
+  ArrayBuffer.prototype.transfer = undefined;
+  await read('basic', body(end, seen));
+  assert.deepEqual([...seen], [undefined]);
+});
+
 test('a stream that misbehaves is an error like any other', async () => {
   const bytes = new TextEncoder().encode(JSON.stringify(PAGE));
   const [begin, rest] = [bytes.slice(0, 99), bytes.slice(99)];

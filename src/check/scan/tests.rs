@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::super::stream::{Rows, Stream};
-use super::super::walk::{Input, Role, walk, walk_all};
+use super::super::reader::Syntax;
+use super::super::stream::{Rows, Stream, Unread};
+use super::super::walk::{Input, Role, Walk, walk, walk_all, whole};
 use super::*;
 use crate::endpoints::{ENDPOINTS, create};
 use crate::models::{AcsCredential, AcsCredentialPage, AcsEntrance, RECEIVED};
@@ -29,14 +30,13 @@ struct Slowly {
 type Ids = HashMap<&'static str, Value>;
 
 impl Rows for Slowly {
-    fn take(&mut self, tape: &Tape, json: &str) -> Option<()> {
+    fn take(&mut self, tape: &Tape, json: &str) {
         let mut told = Told::new(tape, json);
         while !told.words.is_empty() {
             let word = told.word();
             let row = told.value(word, self.row, &mut self.ids);
             self.rows.push(row);
         }
-        Some(())
     }
 }
 
@@ -184,15 +184,14 @@ fn compare_pieces(json: &str, size: usize) -> bool {
     let mut stream = Stream::eager(shape, LEARNT.take());
     for piece in json.as_bytes().chunks(size) {
         let copy = |room: &mut [u8]| room.copy_from_slice(piece);
-        if stream.add(piece.len(), copy, &mut rows).is_none() {
-            return false;
-        }
+        stream.add(piece.len(), copy, &mut rows);
     }
+    let judge = walk_all(shape, Input::from(json), Role::Received);
     let Some(read) = stream.end(&mut rows) else {
+        judge_unread(stream.unread(), json, judge);
         return false;
     };
     LEARNT.set(read.learnt);
-    let judge = walk_all(shape, Input::from(json), Role::Received);
     assert_eq!(read.walk.report(), judge.report(), "{size} bytes of {json}");
     let around = std::str::from_utf8(&read.json).expect("UTF-8");
     let mut made = root(shape, around, &read.tape);
@@ -206,6 +205,25 @@ fn compare_pieces(json: &str, size: usize) -> bool {
         "{size} bytes of {json}"
     );
     true
+}
+
+/// What has not been read in pieces comes to the same, read in the ordinary way.
+fn judge_unread(unread: Unread, json: &str, judge: Walk) {
+    let rest = unread.json.expect("memory");
+    if let Some(walk) = unread.walk {
+        let Syntax { at, expected } = whole(json).expect_err(json);
+        let message = format!("Is not JSON: {expected} was expected after {at} bytes.");
+        assert_eq!(walk.report().issues[0].message, message, "{json}");
+        assert!(!judge.is_json);
+        assert!(serde_json::from_slice::<Value>(&rest).is_err(), "{json}");
+    } else {
+        let text = std::str::from_utf8(&rest).expect("UTF-8");
+        let walk = walk_all(AcsCredentialPage::SHAPE, text.into(), Role::Received);
+        if walk.is_json {
+            assert_eq!(parsed(text).to_string(), parsed(json).to_string(), "{json}");
+        }
+        assert_eq!(walk.report(), judge.report(), "{json}");
+    }
 }
 
 fn list(shape: &'static Shape) -> &'static Kind {
