@@ -2,6 +2,7 @@
 
 mod assemble;
 mod bench;
+mod closures;
 mod derive;
 mod docs;
 mod fuzz;

@@ -11,6 +11,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::assemble;
+use crate::closures;
 use crate::process::{cargo, command, node, run};
 use crate::project;
 use crate::setup;
@@ -89,11 +90,18 @@ pub fn named_module() -> Result<PathBuf> {
     fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
     // Mangled, because demangled ones would carry their hashes.
     run(bindgen(&folder, &module.file)?.arg("--no-demangle"))?;
-    let wasm = folder.join(assemble::BOUND_WASM);
     let flags = WASM_OPT.iter().filter(|flag| **flag != "--strip-debug");
+    optimise(&folder, flags.copied().chain(["-g"]))
+}
+
+/// Makes a bound module small and fast; returns where it is.
+fn optimise<'a>(folder: &Path, flags: impl Iterator<Item = &'a str>) -> Result<PathBuf> {
+    let wasm = folder.join(assemble::BOUND_WASM);
+    let mut module = fs::read(&wasm)?;
+    closures::take_out(&mut module)?;
+    fs::write(&wasm, module)?;
     run(node(project::npm_bin("wasm-opt"))
         .args(flags)
-        .arg("-g")
         .arg(&wasm)
         .arg("-o")
         .arg(&wasm))?;
@@ -175,6 +183,7 @@ fn bind(profile: Profile, module: &Path, work: &Path) -> Result<PathBuf> {
             fs::read(module).with_context(|| format!("reading {}", module.display()))?,
             &wasm_bindgen,
             fs::read(project::root().join("package-lock.json"))?,
+            closures::INVOKE,
             WASM_OPT,
             profile == Profile::Release,
         ),
@@ -187,12 +196,7 @@ fn bind(profile: Profile, module: &Path, work: &Path) -> Result<PathBuf> {
     }
     run(&mut bindgen(&folder, module)?)?;
     if profile == Profile::Release {
-        let wasm = folder.join(assemble::BOUND_WASM);
-        run(node(project::npm_bin("wasm-opt"))
-            .args(WASM_OPT)
-            .arg(&wasm)
-            .arg("-o")
-            .arg(&wasm))?;
+        optimise(&folder, WASM_OPT.into_iter())?;
     }
     stamp.save()?;
     Ok(folder)
