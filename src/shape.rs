@@ -29,6 +29,11 @@ impl Shape {
         self.fields.iter().position(|field| field.name() == name)
     }
 
+    /// The names of the properties.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        self.fields.iter().map(Field::name).collect()
+    }
+
     /// A property by its name, for rules: a name that the shape does not have does not compile.
     pub(crate) const fn prop(&self, name: &'static str) -> Prop {
         let mut index = 0;

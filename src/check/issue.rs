@@ -243,6 +243,7 @@ impl Issues {
     pub(crate) const MOST: usize = 10_000;
 
     /// Adds an issue that stops a payload.
+    #[inline(never)] // as `add`
     pub(crate) fn error(
         &mut self,
         code: Code,
@@ -253,6 +254,7 @@ impl Issues {
     }
 
     /// Adds an issue that lets a payload pass.
+    #[inline(never)]
     pub(crate) fn warning(
         &mut self,
         code: Code,

@@ -119,7 +119,7 @@ impl Judge<'_> {
                 self.error(Code::Empty, "Must not be empty.");
             }
             Kind::OneOf(values) if !values.texts.contains(&text) => {
-                let suggestion = suggest::nearest(text, values.texts.iter().copied());
+                let suggestion = suggest::nearest(text, values.texts);
                 let message = say::not_one_of(values.texts, text, suggestion);
                 let mut issue = Issue::error(Code::Enum, self.place.path(), message);
                 issue.expected = values.texts;
@@ -152,7 +152,7 @@ impl Judge<'_> {
                 let inner = inner.map(Field::name);
                 let suggestion = match inner {
                     Some(_) => None,
-                    None => suggest::nearest(name, shape.fields.iter().map(Field::name)),
+                    None => suggest::nearest(name, &shape.names()),
                 };
                 (
                     suggestion,

@@ -4,10 +4,7 @@
 ///
 /// Tried in this order: the end of a single name (`user_id` for `acs_user_id`), the same letters in another style (`cardFormat`), few
 /// typing errors (`assign_new_card`), a name with letters left out (`joiners` for `joiner_acs_credential_ids`).
-pub(crate) fn nearest(
-    given: &str,
-    known: impl Iterator<Item = &'static str> + Clone,
-) -> Option<&'static str> {
+pub(crate) fn nearest(given: &str, known: &[&'static str]) -> Option<&'static str> {
     /// No known name is longer; a longer text is no typing error of one.
     const LONGEST: usize = 64;
     /// Below this, leaving letters out is guesswork.
@@ -18,9 +15,8 @@ pub(crate) fn nearest(
         return None;
     }
     let is_worth_a_guess = letters.len() >= SHORTEST_ABBREVIATION;
-    let mut ending = known
-        .clone()
-        .filter(|name| is_worth_a_guess && plain(name).ends_with(&letters));
+    let known = || known.iter().copied();
+    let mut ending = known().filter(|name| is_worth_a_guess && plain(name).ends_with(&letters));
     if let (Some(name), None) = (ending.next(), ending.next()) {
         return Some(name);
     }
@@ -34,14 +30,12 @@ pub(crate) fn nearest(
             distance(&letters, &full)
         }
     };
-    let close = known
-        .clone()
+    let close = known()
         .map(|name| (distance_to(name), name))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, _)| *distance <= farthest);
     close.map(|(_, name)| name).or_else(|| {
-        let mut known = known;
-        known.find(|name| is_worth_a_guess && is_abbreviation(&letters, &plain(name)))
+        known().find(|name| is_worth_a_guess && is_abbreviation(&letters, &plain(name)))
     })
 }
 
@@ -134,8 +128,7 @@ mod tests {
             ),
         ];
         for (shape, given, expected) in rows {
-            let names = shape.fields.iter().map(crate::shape::Field::name);
-            assert_eq!(nearest(given, names), expected, "{given}");
+            assert_eq!(nearest(given, &shape.names()), expected, "{given}");
         }
     }
 
