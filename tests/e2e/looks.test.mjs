@@ -154,6 +154,25 @@ const cutTexts = (page) =>
       .map((node) => node.textContent),
   );
 
+/** Cells of the rows in sight that reach into another one, or out of their row. */
+const overlaps = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.table-body .row')].flatMap((row) => {
+      const boxOf = (node) => node.getBoundingClientRect();
+      const { top, bottom } = boxOf(row);
+      const cells = [...row.querySelectorAll('.cell:not(.cell-tick)')].filter((node) => boxOf(node).height);
+      const meets = (one, other) =>
+        one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+      return cells
+        .filter((cell) => {
+          const box = boxOf(cell);
+          const isOut = box.top < top || box.bottom > bottom || cell.scrollHeight > cell.clientHeight + 1;
+          return isOut || cells.some((other) => other !== cell && meets(box, boxOf(other)));
+        })
+        .map((cell) => cell.textContent.trim());
+    }),
+  );
+
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 describe('the view', ABREAST, () => {
@@ -206,6 +225,28 @@ test('fits every width, from small telephones to large screens', async (t) => {
     await look(view);
   }
   assert.deepEqual(wide, []);
+});
+
+test('has room for names of any length in a card', async (t) => {
+  const desk = await stage.enter(t, { screen: SCREENS[0] });
+  const { page, server } = desk;
+  const LONG = {
+    credentials: 'Wedding party, first night, family room and parking: Maximiliane von Hohenstein-Falkenberg',
+    users: 'Maximiliane Alexandra Theodora von Hohenstein-Falkenberg zu Wolkenstein',
+    systems: 'Grand Hôtel & Residences Évian, east wing, with conference centre and garage',
+  };
+  for (const [list, text] of Object.entries(LONG))
+    await page.route(new RegExp(`${list}/list`), async (route) => {
+      const response = await route.fetch();
+      const body = await response.json();
+      const name = list === 'systems' ? 'name' : 'display_name';
+      for (const one of body[`acs_${list}`]) one[name] = text;
+      await route.fulfill({ response, json: body });
+    });
+  await desk.open(server.url);
+  await desk.says(LONG.systems, desk.grid);
+  assert.deepEqual(await overlaps(page), []);
+  await page.screenshot({ path: join(PICTURES, 'list-long-names-390-light.png') });
 });
 
 test('prints all that the list shows, or the credential that is open, without the buttons', async (t) => {
