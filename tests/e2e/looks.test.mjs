@@ -219,6 +219,12 @@ test('fits every width, from small telephones to large screens', async (t) => {
   assert.ok(y < 24, 'the way out stays at the top');
   await desk.press('Update', desk.pane);
   await look('dialog');
+  const sizeOf = (locator) => locator.evaluate((node) => getComputedStyle(node).fontSize);
+  assert.equal(
+    await sizeOf(desk.dialog),
+    await sizeOf(desk.page.locator('body')),
+    'words of a small dialog are as large as the page’s',
+  );
   for (const view of ['playground', 'settings']) {
     await desk.page.goto(`${desk.server.url}/?view=${view}`);
     await desk.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();

@@ -51,7 +51,7 @@ export function openUpdate(credential) {
 
   openForm({
     title: t.updateTitle(name),
-    size: 'small',
+    size: 'narrow',
     model: 'update',
     base: { acs_credential_id },
     layout,
@@ -72,7 +72,7 @@ export function openAssign(credential) {
   const name = nameOf(credential);
   openForm({
     title: t.assignTitle(name),
-    size: 'small',
+    size: 'narrow',
     model: 'assign',
     base: { acs_credential_id },
     layout: () => [{ fields: [holderField(directory.value, acs_system_id)] }],
@@ -96,7 +96,7 @@ export function openUnassign(credential) {
   openForm({
     title: t.unassignTitle(name),
     lead: t.unassignText(holder),
-    size: 'small',
+    size: 'narrow',
     model: 'unassign',
     base: { acs_credential_id, ...(acs_user_id ? { acs_user_id } : { user_identity_id }) },
     action: t.unassignAction,

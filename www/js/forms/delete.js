@@ -64,7 +64,7 @@ export function openDelete(credentials) {
   };
   openDialog({
     id,
-    size: 'small',
+    size: 'narrow',
     view: () => views[state.value.step](state.value),
     canLeave: () => state.value.step !== 'run',
     onClosed: () => stopping?.abort(),

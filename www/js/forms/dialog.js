@@ -18,7 +18,7 @@ const elementOf = ({ id }) => document.getElementById(id);
  * @param {object} parts
  * @param {string} parts.id of the dialog; its heading is `…-title`, and what explains it `…-lead`
  * @param {() => unknown} parts.view
- * @param {'small' | ''} [parts.size]
+ * @param {'narrow' | ''} [parts.size]
  * @param {() => boolean} [parts.canLeave] whether Escape and the browser’s way back may close it now
  * @param {() => void} [parts.onClosed]
  */

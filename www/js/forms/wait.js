@@ -50,7 +50,7 @@ export function openWait(credential) {
 
   const view = () =>
     VIEWS[state.value.step]({ id, credential, state: state.value, close: () => closeDialog(id), wait });
-  openDialog({ id, size: 'small', view, onClosed: () => waiting.abort() });
+  openDialog({ id, size: 'narrow', view, onClosed: () => waiting.abort() });
   void wait();
 }
 
