@@ -56,6 +56,13 @@ const VIEWS = {
   },
   'detail, another code': { lead: (desk) => desk.openCredential('Garden code') },
   'detail, errors': { lead: (desk) => desk.openCredential('Gate code that failed') },
+  'detail, changes on their way': {
+    async lead(desk) {
+      await desk.openCredential('With pending mutations');
+      const widths = await desk.pane.locator('.facts dd').evaluateAll((nodes) => nodes.map((node) => node.clientWidth));
+      assert.ok(Math.min(...widths) > 120, 'every fact has room');
+    },
+  },
   'detail, JSON': {
     async lead(desk) {
       await desk.openCredential('Room 101 – Amélie Dubois');

@@ -22,7 +22,7 @@ const ALWAYS = new Set(['acs_user_id', 'access_method', 'issued_at', SYNC]);
  */
 export function sectionsOf(credential, directory, zone) {
   const isPresent = (name) => credential[name] !== undefined && credential[name] !== null;
-  const fact = (name) => [labelOf(name), said(name), isObject(credential[name])];
+  const fact = (name) => [labelOf(name), said(name), isTall(credential[name])];
   const said = (name) => OWN[name]?.(credential, { directory, zone }) ?? Value(name, credential[name], directory, zone);
   const told = (names) => names.filter((name) => ALWAYS.has(name) || isPresent(name)).map(fact);
   const rest = Object.keys(credential).filter((name) => !TOLD.has(name));
@@ -39,6 +39,8 @@ const OWN = {
 };
 
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Facts within it need the whole width. */
+const isTall = (value) => isObject(value) || (Array.isArray(value) && value.some(isObject));
 const labelOf = (name) => texts.properties[name] ?? humanise(name);
 
 /** @param {Fact[]} facts */
@@ -82,7 +84,7 @@ function Value(name, value, directory, zone) {
   if (typeof value === 'boolean') return value ? texts.yes : texts.no;
   if (Array.isArray(value)) return value.length ? List(value.map((one) => inner(name, one))) : None();
   if (isObject(value))
-    return Facts(Object.entries(value).map(([key, one]) => [labelOf(key), inner(key, one), isObject(one)]));
+    return Facts(Object.entries(value).map(([key, one]) => [labelOf(key), inner(key, one), isTall(one)]));
   if (isMoment(value)) return html`<time datetime=${value} title=${value}>${moment(value, zone)}</time>`;
   if (/_ids?$/.test(name)) return Named(name, value, directory);
   if (!PASSED_ON.has(name)) return String(value);
