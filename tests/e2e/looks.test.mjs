@@ -180,6 +180,21 @@ const overlaps = (page) =>
     }),
   );
 
+/** What filters say that have no room to say it. */
+const cutFilters = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.filters select')]
+      .filter((node) => node.offsetWidth)
+      .filter((node) => {
+        const width = node.offsetWidth;
+        node.style.cssText = 'position: absolute; width: auto; max-width: none; field-sizing: content';
+        const isCut = node.offsetWidth > width;
+        node.style.cssText = '';
+        return isCut;
+      })
+      .map((node) => node.selectedOptions[0].text),
+  );
+
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 describe('the view', ABREAST, () => {
@@ -206,13 +221,17 @@ describe('the view', ABREAST, () => {
 test('fits every width, from small telephones to large screens', async (t) => {
   const desk = await stage.enter(t);
   const wide = [];
+  const cut = [];
   const look = async (what) => {
     for (const width of WIDTHS) {
       await desk.page.setViewportSize({ width, height: 800 });
       if ((await overflow(desk.page)) > 0) wide.push(`${what} at ${width} px`);
+      cut.push(...(await cutFilters(desk.page)).map((text) => `${text}, ${what} at ${width} px`));
     }
   };
   await desk.open(desk.server.url);
+  await desk.page.setViewportSize(SCREENS[0]);
+  await desk.filter('State', 'All states');
   await look('list');
   await desk.page.setViewportSize(SCREENS[1]);
   assert.deepEqual(await cutTexts(desk.page), [], 'names and times are whole');
@@ -238,6 +257,7 @@ test('fits every width, from small telephones to large screens', async (t) => {
     await look(view);
   }
   assert.deepEqual(wide, []);
+  assert.deepEqual(cut, [], 'filters are whole');
 });
 
 test('has room for names of any length in a card', async (t) => {

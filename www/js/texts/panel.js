@@ -31,7 +31,7 @@ export const panel = {
   filtersOn: (count) => `Filters, ${count} on`,
   filter: { system: 'Access system', user: 'Holder', method: 'Method', state: 'State' },
   everything: {
-    system: 'All access systems',
+    system: 'All systems',
     user: 'All holders',
     method: 'All methods',
     state: 'All states',
