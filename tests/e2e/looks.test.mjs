@@ -180,6 +180,14 @@ const overlaps = (page) =>
     }),
   );
 
+/** States that are not shown to their end. */
+const cutStates = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.badge > span')]
+      .filter((node) => node.scrollWidth > node.clientWidth)
+      .map((node) => node.textContent),
+  );
+
 /** What filters say that have no room to say it. */
 const cutFilters = (page) =>
   page.evaluate(() =>
@@ -226,7 +234,8 @@ test('fits every width, from small telephones to large screens', async (t) => {
     for (const width of WIDTHS) {
       await desk.page.setViewportSize({ width, height: 800 });
       if ((await overflow(desk.page)) > 0) wide.push(`${what} at ${width} px`);
-      cut.push(...(await cutFilters(desk.page)).map((text) => `${text}, ${what} at ${width} px`));
+      const texts = [...(await cutFilters(desk.page)), ...(await cutStates(desk.page))];
+      cut.push(...texts.map((text) => `${text}, ${what} at ${width} px`));
     }
   };
   await desk.open(desk.server.url);
@@ -235,7 +244,13 @@ test('fits every width, from small telephones to large screens', async (t) => {
   await look('list');
   await desk.page.setViewportSize(SCREENS[1]);
   assert.deepEqual(await cutTexts(desk.page), [], 'names and times are whole');
+  for (const column of ['Method', 'Sync'])
+    assert.ok(
+      (await desk.button(column, desk.grid).locator('span').boundingBox()).width > 20,
+      `${column} has a heading`,
+    );
   await desk.openCredential('Garden code');
+  assert.equal(await desk.row('Garden code').getByTitle('PIN code').count(), 1, 'a picture alone has a title');
   await look('detail');
   const lengthen = (node) => {
     document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode().data = 'A very long name. '.repeat(20);
@@ -257,7 +272,7 @@ test('fits every width, from small telephones to large screens', async (t) => {
     await look(view);
   }
   assert.deepEqual(wide, []);
-  assert.deepEqual(cut, [], 'filters are whole');
+  assert.deepEqual(cut, [], 'filters and states are whole');
 });
 
 test('has room for names of any length in a card', async (t) => {

@@ -13,8 +13,14 @@ const PICTURES = { attention: 'error', issued: 'ok', syncing: 'waiting', synced:
 export const Badge = (state) =>
   html`<span class="badge ${state}">${icon(PICTURES[state] ?? state)}<span>${texts.states[state]}</span></span>`;
 
+/** The title is for where only the picture has room. */
 export const Sync = (sync) =>
-  html`<span class="sync ${sync}">${icon(PICTURES[sync])}<span>${texts.sync[sync]}</span></span>`;
+  html`<span class="sync ${sync}" title=${texts.sync[sync]}
+    >${icon(PICTURES[sync])}<span>${texts.sync[sync]}</span></span
+  >`;
+
+const Method = (method) =>
+  html`<span class="method" title=${methodName(method)}>${icon(method)}<span>${methodName(method)}</span></span>`;
 
 /**
  * @param {object} credential
@@ -36,7 +42,7 @@ export function Row(credential, { index, start, isStop, isOpen, isTicked }, { di
   >
     <div role="gridcell" class="cell cell-tick">${Tick(credential, isTicked, isStop)}</div>
     ${NameCell(credential, isStop, isOpen)} ${Cell('state', Badge(state), reasonOf(credential, state))}
-    ${Cell('method', html`<span class="method">${icon(access_method)}<span>${methodName(access_method)}</span></span>`)}
+    ${Cell('method', Method(access_method))}
     ${Cell('holder', holder(credential, directory), directory.holderOf(credential)?.email_address)}
     ${Cell('system', system?.name ?? unnamed(credential.acs_system_id, directory), system?.external_type_display_name)}
     ${Cell('validity', ...validity(credential, zoneOf(system), now))} ${Cell('sync', Sync(syncOf(credential)))}

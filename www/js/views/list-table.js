@@ -84,7 +84,7 @@ function ColumnHead(name, isSorted, isDown) {
   const sort = isSorted ? (isDown ? '' : `-${name}`) : name;
   const content = isNarrow.value
     ? texts.columns[name]
-    : html`<button type="button" id="sort-${name}" @click=${() => sortBy(sort)}>
+    : html`<button type="button" id="sort-${name}" title=${texts.columns[name]} @click=${() => sortBy(sort)}>
         <span>${texts.columns[name]}</span>${icon(isSorted ? (isDown ? 'down' : 'up') : 'unsorted')}
       </button>`;
   return html`<div role="columnheader" class="cell cell-${name}" aria-sort=${ifDefined(isSorted ? order : undefined)}>
