@@ -297,6 +297,23 @@ test('has room for names of any length in a card', async (t) => {
   await page.screenshot({ path: join(PICTURES, 'list-long-names-390-light.png') });
 });
 
+for (const screen of SCREENS)
+  test(`a choice in the settings moves nothing, at ${screen.width} px`, async (t) => {
+    const { page, server } = await stage.enter(t, { screen });
+    await page.goto(`${server.url}/?view=settings`);
+    const choices = page.locator('.choice');
+    await choices.first().waitFor();
+    const FAULTS = ['Nothing', 'Slow answers', 'Offline', 'Too many requests', 'Server errors'];
+    assert.deepEqual(await choices.allInnerTexts(), ['Sandbox', 'Live', ...FAULTS]);
+    const places = () =>
+      choices.evaluateAll((nodes) => nodes.map((node) => JSON.stringify(node.getBoundingClientRect())));
+    const before = await places();
+    for (const name of FAULTS) {
+      await page.getByRole('radio', { name, exact: true }).check({ force: true });
+      assert.deepEqual(await places(), before, name);
+    }
+  });
+
 test('prints all that the list shows, or the credential that is open, without the buttons', async (t) => {
   const desk = await stage.enter(t, { credentials: 100 });
   const { page, grid, pane } = desk;

@@ -23,8 +23,8 @@ export const KINDS = {
 export const FAULTS = {
   slow: { header: 'delay:2500' },
   offline: { isOffline: true },
-  429: { header: '429:2' },
-  500: { header: '500' },
+  busy: { header: '429:2' },
+  broken: { header: '500' },
 };
 
 const DEFAULTS = { endpoint: SANDBOX, kind: 'none', token: '', workspaceId: '', fault: '' };
