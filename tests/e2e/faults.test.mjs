@@ -66,7 +66,7 @@ const TASKS = {
         // What was there stays; it says that it may be old.
         await desk.press('Reload');
         const alert = page.getByRole('alert').filter({ hasText: words });
-        await alert.first().waitFor();
+        await desk.says('This may be out of date.', alert);
         await desk.row('Unassigned code').waitFor();
         await desk.press('End it');
         await desk.press('Try again', alert);

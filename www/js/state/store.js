@@ -13,6 +13,8 @@ const PATIENCE = 8000;
 /** All credentials, as far as they have arrived. @type {import('@preact/signals-core').Signal<object[]>} */
 export const rows = signal([]);
 export const loading = signal(true);
+/** All of them are there, if perhaps as they once were. */
+export const isWhole = signal(false);
 /** Nothing has come for so long that one asks oneself whether anything will. */
 export const isSlow = signal(false);
 /** What kept them from being loaded, or from being loaded to the end. @type {import('@preact/signals-core').Signal<unknown>} */
@@ -69,6 +71,7 @@ export async function reload({ isOther = false } = {}) {
     loading.value = true;
     failure.value = undefined;
     if (isOther) rows.value = [];
+    if (isOther) isWhole.value = false;
     if (isOther) selection.value = new Set();
   });
   const before = rows.value.length > 0 ? [] : undefined;
@@ -85,6 +88,7 @@ export async function reload({ isOther = false } = {}) {
     }
     if (signal.aborted) return;
     if (before) takeAll(before);
+    isWhole.value = true;
   } catch (error) {
     if (signal.aborted) return;
     failure.value = error;

@@ -3,7 +3,7 @@ import { openCreate, openDelete } from '../forms/index.js';
 import { html, memo, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { isLacking, loadDirectory } from '../state/directory.js';
-import { failure, find, isFiltered, isSlow, loading, reload, rows, selection, shown } from '../state/store.js';
+import { failure, find, isFiltered, isSlow, isWhole, loading, reload, rows, selection, shown } from '../state/store.js';
 import { texts } from '../texts/index.js';
 import { FailureBox, FailurePage } from './failure.js';
 import { clearFilters, Filters } from './list-filters.js';
@@ -53,7 +53,8 @@ const Progress = memo(() =>
 /** What failed when there still is something to show. */
 const Trouble = memo(() => {
   if (!rows.value.length) return nothing;
-  if (failure.value) return FailureBox(failure.value, { lead: texts.partlyFailed, retry: () => reload() });
+  const lead = isWhole.value ? texts.notFresh : texts.partlyFailed;
+  if (failure.value) return FailureBox(failure.value, { lead, retry: () => reload() });
   return isLacking.value ? NoNames() : nothing;
 });
 
