@@ -47,7 +47,7 @@ const TASKS = {
         await hand.press(desk.button('Close', pane));
         await desk.searchFor('');
         await switchOn(desk, fault);
-        await desk.openCredential('Unassigned code', { isWhole: false });
+        await desk.openCredential('Contractor code', { isWhole: false });
         await desk.says(words, pane);
 
         // A change shows at once, is taken back, and the dialog keeps what was typed.
@@ -67,7 +67,7 @@ const TASKS = {
         await desk.press('Reload');
         const alert = page.getByRole('alert').filter({ hasText: words });
         await desk.says('This may be out of date.', alert);
-        await desk.row('Unassigned code').waitFor();
+        await desk.row('Contractor code').waitFor();
         await desk.press('End it');
         await desk.press('Try again', alert);
         await alert.waitFor({ state: 'detached' });
@@ -138,7 +138,7 @@ describe('from the first request on', ABREAST, () => {
     await desk.press('Throw it away', dialog);
     await desk.says('45 credentials');
 
-    await desk.openCredential('Unassigned code');
+    await desk.openCredential('Contractor code');
     await desk.press('Update', pane);
     await hand.write(dialog.getByRole('textbox', { name: /PIN code/ }), '808099');
     await server.fault('reset', 'credentials/update');
@@ -218,7 +218,7 @@ describe('from the first request on', ABREAST, () => {
   test('what somebody else has changed meanwhile is seen by who comes back to the tab', async (t) => {
     const { page, server, pane, ...desk } = await stage.enter(t);
     await desk.open(server.url);
-    await desk.openCredential('Unassigned code');
+    await desk.openCredential('Contractor code');
     await page.evaluate(async () => {
       const acs_credential_id = new URL(location.href).searchParams.get('credential');
       const body = JSON.stringify({ acs_credential_id, code: '808099' });

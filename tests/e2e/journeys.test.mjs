@@ -18,7 +18,7 @@ const TASKS = {
     await desk.row('Spare card').waitFor({ state: 'detached' });
     await desk.sortBy('Credential', 'Credential, A to Z');
     await page.waitForURL(/sort=name/);
-    const expected = ['Auditorium PIN', 'PIN with other hours', 'Speaker tag'];
+    const expected = ['Auditorium PIN', 'Meeting room PIN – late hours', 'Speaker tag'];
     const shown = (await desk.names()).filter((name) => expected.includes(name));
     assert.deepEqual(shown, expected);
     await page.reload();
@@ -68,7 +68,7 @@ const TASKS = {
     await hand.press(desk.button('Close', pane));
     const link = desk.row('Garden code').getByRole('link');
     await desk.focusOn(link);
-    assert.match(await desk.described(link), /Warning.*Δημήτρης Παπαδόπουλος.*No end/);
+    assert.match(await desk.described(link), /Warning.*Δημήτρης Παπαδόπουλος.*Ends in/);
   },
 
   async 'creates with what it says while one types'({ server, hand, dialog, field, ...desk }) {
@@ -147,12 +147,12 @@ const TASKS = {
     await desk.says('both set in Salto KS', pane);
     assert.equal(await desk.button('Update', pane).count(), 0);
     await hand.press(desk.button('Close', pane));
-    await desk.openCredential('Unassigned code');
+    await desk.openCredential('Contractor code');
     await desk.press('Update', pane);
     await desk.says('Nothing is changed yet', dialog);
     await hand.write(dialog.getByRole('textbox', { name: /PIN code/ }), '808099');
     await desk.press('Save changes', dialog);
-    await desk.says('“Unassigned code” was updated.');
+    await desk.says('“Contractor code” was updated.');
     await desk.says('808099', pane);
     await desk.focusOn(desk.button('Update', pane));
     assert.deepEqual(Object.keys(server.sent('update')[0].body).sort(), ['acs_credential_id', 'code']);
@@ -161,7 +161,7 @@ const TASKS = {
 
   async 'goes back from a dialog, and is asked before what was entered is lost'({ page, hand, pane, dialog, ...desk }) {
     const code = dialog.getByRole('textbox', { name: /PIN code/ });
-    await desk.openCredential('Unassigned code');
+    await desk.openCredential('Contractor code');
     await desk.press('Update', pane);
     await dialog.waitFor();
     await page.goBack();
@@ -194,7 +194,7 @@ const TASKS = {
   },
 
   async 'gives it to somebody and takes it back'({ server, hand, pane, dialog, ...desk }) {
-    await desk.openCredential('Unassigned code');
+    await desk.openCredential('Contractor code');
     await desk.press('Assign', pane);
     await desk.press('Assign', dialog);
     await desk.says('Choose who receives it.', dialog);
@@ -230,7 +230,7 @@ const TASKS = {
 
   async 'deletes several, and tries again what failed'({ server, page, dialog, ...desk }) {
     await desk.searchFor('PIN');
-    const names = ['Auditorium PIN', 'PIN with other hours'];
+    const names = ['Auditorium PIN', 'Meeting room PIN – late hours'];
     for (const name of names) await desk.tick(name);
     await desk.says('2 selected');
     await server.fault('401', 'credentials/delete');

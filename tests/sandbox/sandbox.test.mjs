@@ -280,7 +280,7 @@ describe('list', () => {
     [{ acs_user_id: card.acs_user_id }, ({ acs_user_id }) => acs_user_id === card.acs_user_id],
     [
       { user_identity_id: userNamed('Amélie Dubois').user_identity_id, is_multi_phone_sync_credential: true },
-      ({ display_name }) => display_name === 'Child of a pool',
+      ({ display_name }) => display_name === 'Room 101 – second phone',
     ],
     [{ created_before: '2026-05-01T00:00:00Z' }, ({ created_at }) => created_at < '2026-05'],
     [{ is_multi_phone_sync_credential: false }, ({ access_method }) => access_method !== 'mobile_key'],
