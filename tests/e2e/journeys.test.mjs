@@ -259,6 +259,14 @@ const TASKS = {
   },
 
   async 'waits until it is issued, or stops waiting'({ server, pane, dialog, ...desk }) {
+    await desk.openCredential('Luggage gate – Maria');
+    await desk.says('Sync not known', pane);
+    assert.equal(await pane.locator('.actions .primary').count(), 0, 'nobody is told to wait for what is in trouble');
+    await desk.hand.press(desk.button('Close', pane));
+    await desk.openCredential('Phone key for Room 102');
+    await desk.says('It opens no door yet. The key arrives when its holder opens the app.', pane);
+    assert.match(await desk.button('Wait until issued', pane).getAttribute('class'), /primary/);
+    await desk.hand.press(desk.button('Close', pane));
     await desk.openCredential('Second card for Room 101');
     await desk.press('Wait until issued', pane);
     await dialog.getByRole('heading', { name: 'Waiting for “Second card for Room 101”' }).waitFor();

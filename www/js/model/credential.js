@@ -34,20 +34,21 @@ export function syncOf({ is_latest_desired_state_synced_with_provider: isSynced 
 }
 
 /** Errors first, then warnings: what happened, what to do, and when it came up. */
-export function noticesOf({ errors, warnings }) {
+export function noticesOf({ errors, warnings, access_method }) {
   const { errorWords, warningWords, otherError, otherWarning } = texts;
+  const wordsOf = ({ title, advice }) => ({ title, advice: advice[access_method] ?? advice.other ?? advice });
   return [
     ...(errors ?? []).map(({ error_code, message, created_at }) => ({
       severity: 'error',
       code: error_code,
-      ...(errorWords[error_code] ?? { title: message, advice: otherError }),
+      ...wordsOf(errorWords[error_code] ?? { title: message, advice: otherError }),
       message,
       created_at,
     })),
     ...(warnings ?? []).map(({ warning_code, message, created_at, original_code, new_code }) => ({
       severity: 'warning',
       code: warning_code,
-      ...(warningWords[warning_code] ?? { title: message, advice: otherWarning }),
+      ...wordsOf(warningWords[warning_code] ?? { title: message, advice: otherWarning }),
       message,
       created_at,
       codes: new_code ? { original_code, new_code } : undefined,

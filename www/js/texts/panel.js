@@ -109,12 +109,17 @@ export const panel = {
     syncing: 'Not in sync yet',
   },
   sync: { synced: 'In sync', syncing: 'Syncing', unknown: 'Not known' },
+  /** Where no heading says what it speaks of. */
+  syncAlone: { synced: 'In sync', syncing: 'Syncing', unknown: 'Sync not known' },
 
   warningWords: {
     waiting_to_be_issued: {
       title: 'Waiting to be issued',
-      advice:
-        'It opens no door yet. Write the card at the encoder; a mobile key arrives when its holder opens the app.',
+      advice: {
+        card: 'It opens no door yet. Put the card on the encoder to have it written.',
+        mobile_key: 'It opens no door yet. The key arrives when its holder opens the app.',
+        other: 'It opens no door yet. The access system is still making it.',
+      },
     },
     schedule_externally_modified: {
       title: 'Hours changed elsewhere',

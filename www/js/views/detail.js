@@ -56,7 +56,7 @@ function Whole(credential) {
   return html`<p class="tagline">
       ${Badge(stateOf(credential, now.value))}
       <span>${icon(credential.access_method)}${methodName(credential.access_method)}</span>
-      ${Sync(syncOf(credential))}
+      ${Sync(syncOf(credential), texts.syncAlone)}
     </p>
     ${openedFailure.value ? FailureBox(openedFailure.value, { lead: texts.notFresh, retry: () => refreshOpened() }) : nothing}
     ${noticesOf(credential).map((notice) => Notice(notice, zone))} ${Actions(credential)}
@@ -100,6 +100,8 @@ const Codes = ({ original_code, new_code }) =>
 function Actions(credential) {
   if (isBeingDeleted(credential)) return nothing;
   const held = isHeld(credential);
+  // What is in trouble may never be issued: its notice says what to do first.
+  const waitKind = credential.errors?.length ? '' : 'primary';
   const { canUpdate, note } = changesOf(credential);
   const { actions } = texts;
   const action = (name, label, open, picture, kind = '') =>
@@ -113,7 +115,7 @@ function Actions(credential) {
       ${icon(picture)}<span>${label}</span>
     </button>`;
   return html`<div class="actions" role="group" aria-label=${actions.label}>
-    ${credential.is_issued === false ? action('wait', actions.wait, openWait, 'waiting', 'primary') : nothing}
+    ${credential.is_issued === false ? action('wait', actions.wait, openWait, 'waiting', waitKind) : nothing}
     ${canUpdate ? action('update', actions.update, openUpdate, 'edit') : nothing}
     ${action('assign', held ? actions.reassign : actions.assign, openAssign, 'person')}
     ${held ? action('unassign', actions.unassign, openUnassign, 'unassigned') : nothing}

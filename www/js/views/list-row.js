@@ -14,9 +14,9 @@ export const Badge = (state) =>
   html`<span class="badge ${state}">${icon(PICTURES[state] ?? state)}<span>${texts.states[state]}</span></span>`;
 
 /** The title is for where only the picture has room. */
-export const Sync = (sync) =>
-  html`<span class="sync ${sync}" title=${texts.sync[sync]}
-    >${icon(PICTURES[sync])}<span>${texts.sync[sync]}</span></span
+export const Sync = (sync, words = texts.sync) =>
+  html`<span class="sync ${sync}" title=${texts.syncAlone[sync]}
+    >${icon(PICTURES[sync])}<span>${words[sync]}</span></span
   >`;
 
 const Method = (method) =>
