@@ -205,6 +205,13 @@ const TASKS = {
     await desk.says('Nguyễn Thị Hạnh', pane);
     await desk.focusOn(desk.button('Reassign', pane));
 
+    await desk.press('Reassign', pane);
+    await dialog.getByRole('heading', { name: 'Reassign “Contractor code”' }).waitFor();
+    await desk.says('Now held by Nguyễn Thị Hạnh.', dialog);
+    const offered = await desk.field('Holder').locator('option').allInnerTexts();
+    assert.ok(offered.includes('Amélie Dubois') && !offered.includes('Nguyễn Thị Hạnh'), String(offered));
+    await desk.press('Cancel', dialog);
+
     await desk.press('Unassign', pane);
     await desk.says('Nguyễn Thị Hạnh can no longer use it', dialog);
     await desk.press('Unassign', dialog);

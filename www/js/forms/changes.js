@@ -1,5 +1,5 @@
 /** The forms that change a credential that is there. What they change shows at once, and is taken back if the server refuses it. */
-import { nameOf } from '../model/credential.js';
+import { isHeld, nameOf } from '../model/credential.js';
 import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
 import { client } from '../state/settings.js';
@@ -70,15 +70,18 @@ export function openUpdate(credential) {
 export function openAssign(credential) {
   const { acs_credential_id, acs_system_id } = credential;
   const name = nameOf(credential);
+  const isAgain = isHeld(credential);
+  const holder = directory.value.holderOf(credential);
   openForm({
-    title: t.assignTitle(name),
+    title: isAgain ? t.reassignTitle(name) : t.assignTitle(name),
+    lead: holder && t.reassignText(holder.display_name),
     size: 'narrow',
     model: 'assign',
     base: { acs_credential_id },
-    layout: () => [{ fields: [holderField(directory.value, acs_system_id)] }],
+    layout: () => [{ fields: [holderField(directory.value, acs_system_id, holder)] }],
     // Naming nobody is a warning in the API; here it is the one thing that the form is for.
     strict: ['receiver'],
-    action: t.assignAction,
+    action: isAgain ? t.reassignAction : t.assignAction,
     send: (payload) =>
       optimistic(
         acs_credential_id,

@@ -8,8 +8,13 @@ const MOST_PEOPLE = 300;
 const PATHS = [['acs_user_id'], ['user_identity_id']];
 const t = texts.forms;
 
-/** @returns {import('./form.js').Field} one for both, whichever the chosen person has; ids are typed where no names are known */
-export function holderField(directory, system) {
+/**
+ * @param {object} directory
+ * @param {string} [system]
+ * @param {object} [holder] who has it already
+ * @returns {import('./form.js').Field} one for both, whichever the chosen person has; ids are typed where no names are known
+ */
+export function holderField(directory, system, holder) {
   if (!directory.users.length)
     return { kind: 'text', name: 'acs_user_id', label: t.holder, hint: directory.isReady ? t.holderId : t.loading };
   const isSmall = directory.users.length <= MOST_PEOPLE;
@@ -19,7 +24,7 @@ export function holderField(directory, system) {
     label: t.holder,
     paths: PATHS,
     hint: system ? undefined : isSmall ? t.holderFirst : t.systemFirst,
-    options: system ? peopleFor(directory, system) : isSmall ? everybody(directory) : [],
+    options: system ? peopleFor(directory, system, holder) : isSmall ? everybody(directory) : [],
     write: (payload, value) => Object.assign(payload, holderOf(value)),
   };
 }
@@ -46,11 +51,16 @@ function everybody(directory) {
   return directory.users.map(withSystem).sort(byLabel);
 }
 
-function peopleFor(directory, system) {
-  const members = directory.users.filter(({ acs_system_id }) => acs_system_id === system);
+/** One person may be a user of several access systems. */
+const isSame = (user, other) =>
+  user === other || (user.user_identity_id && user.user_identity_id === other?.user_identity_id);
+
+function peopleFor(directory, system, holder) {
+  const users = directory.users.filter((user) => !isSame(user, holder));
+  const members = users.filter(({ acs_system_id }) => acs_system_id === system);
   const known = new Set(members.map(({ user_identity_id }) => user_identity_id));
   const others = new Map();
-  for (const { user_identity_id, display_name } of directory.users)
+  for (const { user_identity_id, display_name } of users)
     if (user_identity_id && !known.has(user_identity_id)) others.set(user_identity_id, display_name);
   const elsewhere = [...others].map(([identity, label]) => ({ value: IDENTITY + identity, label }));
   return [
