@@ -110,7 +110,13 @@ const TASKS = {
     await hand.press(phones);
     await desk.press('Switch it on', dialog);
     assert.ok(await phones.isChecked());
+    assert.equal(await desk.radio('Staff').count(), 0, 'a mobile key is a guest’s');
+    await hand.press(desk.radio('PIN code'));
+    await desk.says('Visionline asks for it whatever the method.', dialog);
+    await desk.says('not by PIN code', dialog);
+    assert.equal(await dialog.getByText('Works beside these cards').count(), 0);
     await hand.press(desk.radio('Card'));
+    await desk.says('Works beside these cards', dialog);
     await hand.press(desk.radio('RFID 48'));
     await hand.press(dialog.getByRole('checkbox', { name: 'Works beside the cards' }));
     await hand.press(dialog.getByRole('checkbox', { name: 'Room 101', exact: true }).first());

@@ -16,6 +16,8 @@ const t = texts.forms;
 const check = (name, label, more) => ({ kind: 'check', name, label, ...more });
 const options = (words) => Object.entries(words).map(([value, label]) => ({ value, label }));
 const some = (field) => (field.options.length ? [field] : []);
+/** A card, or what may still become one. */
+const isCard = (method) => method === 'card' || method === undefined;
 const isGuestDoor = (entrance) => entrance.assa_abloy_vostio_metadata?.door_type === 'GuestDoor';
 
 /** @type {Record<string, Brand>} by the system's external_type */
@@ -25,7 +27,8 @@ const BRANDS = {
   pti_site: { codeHint: t.ptiCodeHint },
 
   visionline_system: {
-    section: ({ joinable }) => ({
+    // Only a card may be for staff, and a code stands beside no card.
+    section: ({ method, joinable }) => ({
       title: 'Visionline',
       path: ['visionline_metadata'],
       fields: [
@@ -33,17 +36,17 @@ const BRANDS = {
           kind: 'choice',
           name: 'visionline_metadata.card_format',
           label: t.cardFormat,
-          hint: t.cardFormatHint,
+          hint: isCard(method) ? t.cardFormatHint : t.cardFormatAnyway,
           options: options(t.cardFormats),
         },
-        {
+        ...some({
           kind: 'choice',
           name: 'visionline_metadata.card_function_type',
           label: t.cardFunction,
           initial: 'guest',
           with: ['access_method'],
-          options: options(t.cardFunctions),
-        },
+          options: isCard(method) ? options(t.cardFunctions) : [],
+        }),
         check('visionline_metadata.override', t.override),
         check('visionline_metadata.auto_join', t.autoJoin),
         ...some({
@@ -51,7 +54,7 @@ const BRANDS = {
           name: 'visionline_metadata.joiner_acs_credential_ids',
           label: t.joiners,
           isOptional: true,
-          options: joinable,
+          options: method === 'code' ? [] : joinable,
         }),
       ],
     }),
@@ -80,7 +83,7 @@ const BRANDS = {
 
   salto_space_system: {
     section: ({ method }) =>
-      method === 'card' || method === undefined
+      isCard(method)
         ? {
             title: 'Salto Space',
             path: ['salto_space_metadata'],

@@ -1,5 +1,5 @@
 /** The texts of the forms, the playground and the settings. */
-import { language, number, plural } from './language.js';
+import { language, number, plural, withinSentence } from './language.js';
 
 const DAY_AND_TIME = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
@@ -13,7 +13,7 @@ export const forms = {
   choose: 'Choose…',
   switchOn: 'Switch it on',
   use: (label) => `Use “${label}”`,
-  seek: (label) => `Find in ${label.toLocaleLowerCase(language)}`,
+  seek: (label) => `Find in ${withinSentence(label)}`,
   moreToFind: (count) => `${plural(count, 'more', 'more')}: type a part of the name.`,
   elsewhere: 'Also to be solved:',
   severity: { error: 'Error: ', warning: 'Warning: ' },
@@ -67,11 +67,12 @@ export const forms = {
   entrancesHint: 'None chosen: the access system decides.',
   entrance: 'Entrance',
   entranceHint: 'A code opens exactly one entrance here.',
-  doorTakesNo: (method) => `not by ${method.toLocaleLowerCase(language)}`,
+  doorTakesNo: (method) => `not by ${withinSentence(method)}`,
   multiPhone: 'Works on all phones of its holder',
   multiPhoneHint: 'Most access systems need this for mobile keys.',
   cardFormat: 'Card format',
   cardFormatHint: 'Ask the maintenance team if in doubt: the locks read one of them.',
+  cardFormatAnyway: 'Visionline asks for it whatever the method. Ask the maintenance team if in doubt.',
   cardFormats: { TLCode: 'TLCode', rfid48: 'RFID 48' },
   cardFunction: 'Card for',
   cardFunctions: { guest: 'A guest', staff: 'Staff' },
@@ -242,7 +243,7 @@ export const settings = {
     broken:
       'The server fails. Reading and deleting are tried three times, other changes once. What fails is taken back.',
   },
-  faultOn: (name) => `On purpose: ${name.toLocaleLowerCase(language)}`,
+  faultOn: (name) => `On purpose: ${withinSentence(name)}`,
   faultOff: 'End it',
   resetTitle: 'Data of the sandbox',
   resetText: 'Takes back all changes: the hotel is as it was in the beginning.',

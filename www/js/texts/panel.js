@@ -1,10 +1,7 @@
 /** The texts of the shell, the list and the detail view. */
-import { lang, language, number, plural } from './language.js';
+import { lang, number, plural, withinSentence } from './language.js';
 
 const credentials = (count) => plural(count, 'credential', 'credentials');
-
-/** "PIN code" keeps its capitals. */
-const withinSentence = (label) => label.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLocaleLowerCase(language));
 
 export const panel = {
   lang,
