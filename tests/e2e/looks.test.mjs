@@ -314,6 +314,14 @@ for (const screen of SCREENS)
     }
   });
 
+test('buttons of a dialog stand in one line on a telephone', async (t) => {
+  const desk = await stage.enter(t, { screen: SCREENS[0] });
+  await desk.open(desk.server.url);
+  await desk.press('Create credential');
+  const [cancel, create] = ['Cancel', 'Create credential'].map((name) => desk.button(name, desk.dialog).boundingBox());
+  assert.equal((await cancel).y, (await create).y);
+});
+
 test('prints all that the list shows, or the credential that is open, without the buttons', async (t) => {
   const desk = await stage.enter(t, { credentials: 100 });
   const { page, grid, pane } = desk;
