@@ -1,7 +1,7 @@
 /** How the panel holds up when things go wrong: as its settings can make them, on a telephone and at a desk. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ABREAST, EVERYBODY, stageOf } from './stage.mjs';
+import { ABREAST, EVERYBODY, SCREENS, stageOf } from './stage.mjs';
 
 const stage = stageOf();
 
@@ -86,6 +86,28 @@ describe('somebody', ABREAST, () => {
         await walk(desk);
         desk.complaints();
       });
+});
+
+describe('what says that a fault is on', ABREAST, () => {
+  for (const screen of SCREENS)
+    test(`covers nothing at ${screen.width} px`, async (t) => {
+      const desk = await stage.enter(t, { screen });
+      const { page, pane, grid } = desk;
+      await desk.open(desk.server.url);
+      await switchOn(desk, 'Slow answers');
+      const { y } = await page.locator('.fault-notice').boundingBox();
+      const endOf = async (locator) => {
+        const { y, height } = await locator.boundingBox();
+        return y + height;
+      };
+      const toEnd = (node) => (node.scrollTop = node.scrollHeight);
+      await page.locator('.scroller').evaluate(toEnd);
+      const last = grid.locator('[aria-rowindex="45"]');
+      assert.ok((await endOf(last)) <= y, 'the last row');
+      await desk.openCredential('Spare card', { isWhole: false });
+      await page.locator('.detail').evaluate(toEnd);
+      assert.ok((await endOf(pane.locator('.raw'))) <= y, 'the end of the details');
+    });
 });
 
 describe('from the first request on', ABREAST, () => {
