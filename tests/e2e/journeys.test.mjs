@@ -324,8 +324,13 @@ const TASKS = {
     assert.match(call, /credentials\.update\(\{\n {2}acs_credential_id: /);
     await hand.write(text, '{ "code": }');
     await desk.says('1:11', found);
+    assert.ok(await desk.button('Format').isDisabled());
     await desk.press('Good sample');
     await desk.says('Nothing to complain about');
+    const sample = await text.inputValue();
+    await hand.write(text, sample.replaceAll(/\n */g, ' '));
+    await desk.press('Format');
+    assert.equal(await text.inputValue(), sample);
   },
 
   async 'chooses the server, and is warned of keys'({ server, page, hand, ...desk }) {

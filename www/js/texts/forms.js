@@ -165,7 +165,6 @@ export const playground = {
   sampleKinds: { good: 'Good sample', faulty: 'Faulty sample' },
   format: 'Format',
   json: 'JSON',
-  notJson: 'Only JSON can be formatted.',
   verdict: (errors, warnings) =>
     [errors && plural(errors, 'error', 'errors'), warnings && plural(warnings, 'warning', 'warnings')]
       .filter(Boolean)

@@ -3,7 +3,6 @@ import { computed, signal } from '@preact/signals-core';
 import { parseJson } from 'acs-credentials';
 import { html, live, nothing, repeat } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
-import { announce } from '../state/announce.js';
 import { texts } from '../texts/index.js';
 import { copy } from './copy.js';
 import { SAMPLES } from './playground-samples.js';
@@ -59,13 +58,18 @@ const placed = computed(() => {
   return issues.slice(0, most).map((issue) => ({ issue, place: placeOf(text.value, issue) }));
 });
 
-const call = computed(() => {
-  let value;
+/** What the text stands for; undefined while it is no JSON. */
+const parsed = computed(() => {
   try {
-    value = JSON.parse(text.value);
+    return { value: JSON.parse(text.value) };
   } catch {
-    return t.noCall;
+    return undefined;
   }
+});
+
+const call = computed(() => {
+  if (!parsed.value) return t.noCall;
+  const { value } = parsed.value;
   return RECEIVED.has(model.value)
     ? t.parseCall(model.value)
     : t.sendCall(CALLS[model.value] ?? model.value, literal(value));
@@ -98,13 +102,7 @@ function apply({ code, path, suggestion }) {
   field.focus();
 }
 
-function format() {
-  try {
-    text.value = JSON.stringify(JSON.parse(text.value), undefined, INDENT);
-  } catch {
-    announce(t.notJson);
-  }
-}
+const format = () => (text.value = JSON.stringify(parsed.value.value, undefined, INDENT));
 
 export const Playground = () => html`
   <section class="tool playground" aria-labelledby="playground-title">
@@ -149,7 +147,7 @@ const Controls = () => html`
             ${label}
           </button>`,
       )}
-      <button type="button" class="button" @click=${format}>${t.format}</button>
+      <button type="button" class="button" ?disabled=${!parsed.value} @click=${format}>${t.format}</button>
     </div>
   </div>
 `;
