@@ -336,6 +336,10 @@ const TASKS = {
   async 'chooses the server, and is warned of keys'({ server, page, hand, ...desk }) {
     await desk.view('Settings');
     await hand.press(page.getByRole('radio', { name: 'Live', exact: true }));
+    await desk.view('Credentials');
+    await desk.view('Settings');
+    assert.ok(await page.getByRole('radio', { name: 'Sandbox', exact: true }).isChecked(), 'nothing is connected yet');
+    await hand.press(page.getByRole('radio', { name: 'Live', exact: true }));
     await hand.choose(page.getByLabel('Kind of credentials'), 'API key');
     await desk.says('Keys do not belong in pages');
     await hand.write(page.getByLabel('Endpoint'), server.url);
@@ -343,6 +347,7 @@ const TASKS = {
     await desk.press('Connect');
     await desk.focusOn(page.getByLabel('Token'));
     assert.equal(await page.getByLabel('Token').getAttribute('aria-invalid'), 'true');
+    assert.match(await desk.described(page.getByLabel('Token')), /Token is a publishable key/);
     await hand.write(page.getByLabel('Token'), 'seam_test_1');
     await desk.press('Connect');
     await desk.says('Connected: the server answers.');

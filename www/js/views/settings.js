@@ -1,10 +1,11 @@
 /** Where the panel's calls go and as whom, and what is made to go wrong. */
 import { createClient, isCredentialsError } from 'acs-credentials';
-import { batch, signal } from '@preact/signals-core';
+import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import { html, live, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { announce, announceFailure } from '../state/announce.js';
 import { loadDirectory } from '../state/directory.js';
+import { route } from '../state/route.js';
 import {
   FAULTS,
   isSandbox,
@@ -24,9 +25,25 @@ const t = texts.settings;
 const NOBODY = { kind: 'none', token: '', workspaceId: '' };
 
 /** Only ever sent to a server of one's own choice: what is typed here is used when it is complete. */
-const draft = signal({ ...settings.value, isLive: !isSandbox.value });
+const draft = signal(asSet());
 /** @type {import('@preact/signals-core').Signal<{ isChecking?: boolean, problem?: { place: string, message: string }, failure?: unknown, isGood?: boolean }>} */
 const outcome = signal({});
+
+function asSet() {
+  return { ...settings.value, isLive: !isSandbox.value };
+}
+
+// What was chosen and not connected is not where the calls go: who comes back sees what is set.
+const isHere = computed(() => route.value.view === 'settings');
+effect(() => void (isHere.value && untracked(begin)));
+
+function begin() {
+  if (outcome.value.isChecking) return;
+  batch(() => {
+    draft.value = asSet();
+    outcome.value = {};
+  });
+}
 
 const change = (changes) =>
   batch(() => {
@@ -46,6 +63,15 @@ function chooseServer(isLive) {
 /** The field that the package complains of; options have no paths. */
 const placeOf = (message) => /^options\.(endpoint)|^(workspaceId)/.exec(message)?.slice(1).find(Boolean) ?? 'token';
 
+/** The package speaks of its options, a person sees fields. */
+function inFields(message, kind) {
+  const labels = { ...t.kinds, [kind]: t.token, endpoint: t.endpoint, workspaceId: t.workspaceId };
+  return message.replace(
+    /\boptions\.(\w+)|\b(\w+(?:Id|Key|Token))\b/g,
+    (all, option, name) => labels[option ?? name] ?? all,
+  );
+}
+
 /** Options that cannot be right are refused before anything is sent; else the answer to a small question tells. */
 async function connect(event) {
   event.preventDefault();
@@ -59,7 +85,7 @@ async function connect(event) {
   } catch (error) {
     if (isCredentialsError(error) && error.kind === 'invalid_options') {
       const place = placeOf(error.message);
-      outcome.value = { problem: { place, message: error.message } };
+      outcome.value = { problem: { place, message: inFields(error.message, kind) } };
       document.getElementById(`settings-${place}`)?.focus();
       return;
     }
