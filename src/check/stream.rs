@@ -59,6 +59,8 @@ pub(crate) struct Stream {
     is_over: bool,
     /// That was for want of memory.
     is_full: bool,
+    /// The list came again.
+    is_again: bool,
     learnt: Learnt,
     tape: Tape,
     /// What was found in the rows.
@@ -117,6 +119,7 @@ impl Stream {
             length: 0,
             is_over: false,
             is_full: false,
+            is_again: false,
             learnt,
             tape: Tape::default(),
             found: Walk::of_object(Issues::default(), Issues::default()),
@@ -152,9 +155,11 @@ impl Stream {
 
     /// Room for so many more bytes, behind those that are not done with.
     fn room(&mut self, length: usize) -> Option<&mut [u8]> {
-        self.window.copy_within(self.at..self.filled, 0);
-        self.filled -= self.at;
-        self.at = 0;
+        if self.at > 0 {
+            self.window.copy_within(self.at..self.filled, 0);
+            self.filled -= self.at;
+            self.at = 0;
+        }
         let needed = self.filled + length;
         let missing = needed.saturating_sub(self.window.len());
         self.window.try_reserve(missing).ok()?;
@@ -206,7 +211,6 @@ impl Stream {
         let mut scanner = Scanner::new(text, learnt, tape);
         while let Some((at, byte)) = scanner.peek(self.at) {
             if byte == b']' && self.count == 0 {
-                self.at = at;
                 self.place = Place::Behind;
                 break;
             }
@@ -229,22 +233,25 @@ impl Stream {
                     unknown.filter(|_| row.is_clean),
                 );
             }
-            self.count += 1;
-            match byte {
-                b',' => self.at = next + 1,
-                b']' => {
-                    self.at = next;
-                    self.place = Place::Behind;
-                    break;
-                }
+            let is_last = match byte {
+                b',' => false,
+                b']' => true,
                 _ => return None,
+            };
+            self.count += 1;
+            if is_last {
+                self.at = next;
+                self.place = Place::Behind;
+                break;
             }
+            self.at = next + 1;
             if scanner.tape.text().len() + scanner.tape.wide().len() >= BATCH {
                 rows.take(&scanner.tape, text);
                 scanner.tape.back_to(Mark::default());
             }
         }
         if scanner.tape.is_full() {
+            self.is_full = true;
             return None;
         }
         // Its places would be wrong soon.
@@ -275,14 +282,12 @@ impl Stream {
             Place::Before => {
                 self.root = mem::take(&mut self.window);
                 self.root.truncate(mem::take(&mut self.filled));
-                if self.root.starts_with(MARK.as_bytes()) {
-                    self.root.drain(..MARK.len());
-                }
             }
             Place::Inside => return None,
             Place::Behind => {}
         }
-        let json = to_str(&self.root)?;
+        let text = to_str(&self.root)?;
+        let json = without_mark(text);
         let (is_clean, tape) = scan(self.shape, json, &mut self.learnt)?;
         let mut walk = mem::take(&mut self.found);
         if !is_clean {
@@ -290,7 +295,8 @@ impl Stream {
             if let Some((field, _)) = self.list {
                 let name = field.name();
                 let names = names(self.shape, tape.inside(json));
-                if names.iter().filter(|found| *found == name).count() > 1 {
+                self.is_again = names.iter().filter(|found| *found == name).count() > 1;
+                if self.is_again {
                     return None;
                 }
                 let places = Places::new(names);
@@ -299,6 +305,8 @@ impl Stream {
             }
             walk = around;
         }
+        let mark = text.len() - json.len();
+        self.root.drain(..mark);
         Some(Read {
             walk,
             tape,
@@ -311,13 +319,18 @@ impl Stream {
     #[cfg_attr(not(any(test, target_family = "wasm")), allow(dead_code))] // see `Unread`
     #[cold]
     pub fn unread(mut self) -> Unread {
-        let is_inside = self.place == Place::Inside;
-        let rest = self.window.get(self.at..self.filled).unwrap_or_default();
+        let mut rest = self.window.get(self.at..self.filled).unwrap_or_default();
+        if self.is_over {
+            // What came behind it was not taken.
+            let whole = whole_characters(rest);
+            self.length -= rest.len() - whole.len();
+            rest = whole;
+        }
         self.is_full |= self.root.try_reserve(rest.len() + 2).is_err();
         if self.is_full {
             return Unread::default();
         }
-        if is_inside && self.count > 0 {
+        if self.place == Place::Inside && self.count > 0 {
             // It stands for the rows that have gone by.
             self.root.extend(b"0,");
         }
@@ -328,8 +341,8 @@ impl Stream {
                 Some(not_json(expected, &say::after(self.length - behind)))
             }
             // It is JSON as far as it goes: there was no memory to tell what.
-            Some(Ok(_)) if is_inside => return Unread::default(),
-            // No UTF-8, or all of it is here, or the list came again: then the last one counts, which is.
+            Some(Ok(_)) if self.count > 0 && !self.is_again => return Unread::default(),
+            // No UTF-8, or no row has gone by, or the list came again: then the last one counts, which is here.
             _ => None,
         };
         Unread {

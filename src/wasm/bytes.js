@@ -45,7 +45,7 @@ export async function pour(response, take) {
       if (done) return;
       take(value);
       // The buffer goes to the stream with each read, and comes back with the piece.
-      if (room) room = new Uint8Array(value.buffer);
+      if (room) room = new Uint8Array(value?.buffer ?? ROOM);
     }
   } catch (error) {
     // Nobody reads the rest. A stream that has broken off says so again.

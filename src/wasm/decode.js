@@ -162,12 +162,12 @@ function member(tape, word, texts) {
   return (word & 15) === MEMBER ? texts[word >>> 10] : value(tape, word);
 }
 
-/** A property that the model does not have. It is its own even if it is called `__proto__`, as with `JSON.parse`. */
+/** A property that the model does not have. It is its own whatever it is called, and whoever has frozen what all objects inherit. */
 function other(tape, made) {
   const parsed = JSON.parse(`{${tape.cut()}}`);
   for (const name in parsed) {
     const value = parsed[name];
-    if (name !== '__proto__') made[name] = value;
+    if (!(name in Object.prototype)) made[name] = value;
     else Object.defineProperty(made, name, { value, writable: true, enumerable: true, configurable: true });
     return; // there is one; what everything inherits comes after it
   }

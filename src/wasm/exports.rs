@@ -10,7 +10,7 @@ use super::convert::{
 use super::decode::{Made, Reading};
 use super::report;
 use super::transport::call;
-use crate::check::{Code, Context, Input, Issue, Path, Report, Role, walk};
+use crate::check::{Code, Context, Input, Issue, Path, Report, Role, Walk, walk};
 use crate::endpoints::{self, ENDPOINTS, Endpoint};
 use crate::models::RECEIVED;
 use crate::shape::Shape;
@@ -88,9 +88,9 @@ fn read(model: &Model, json: &JsValue, context: &Context) -> Result<Outcome, Iss
     }
     let bytes = to_bytes(json)?;
     if let Model::Received(shape) = model
-        && let Some(made) = make(shape, &bytes)
+        && let Some((walk, value)) = make(shape, &bytes)
     {
-        return Ok((made.walk.report().issues, made.value.ok()));
+        return Ok((walk.report().issues, Some(value)));
     }
     let mut copy = Vec::new();
     append(&mut copy, &bytes).ok_or_else(too_large)?;
@@ -110,10 +110,11 @@ fn read_text(model: &Model, text: &str, given: &JsValue, context: &Context) -> O
     (report.issues, value)
 }
 
-fn make(shape: &'static Shape, bytes: &Uint8Array) -> Option<Made> {
+fn make(shape: &'static Shape, bytes: &Uint8Array) -> Option<(Walk, JsValue)> {
     let mut reading = Reading::new(shape)?;
     reading.add(bytes);
-    reading.end()
+    let Made { walk, value, .. } = reading.end()?;
+    Some((walk, value.ok()?))
 }
 
 fn error(code: Code, message: &'static str) -> Issue {

@@ -1,6 +1,7 @@
 // What the decoder makes of bytes is what JSON.parse makes of the text.
 // Run with --expose-gc, as `cargo xtask test` does, to measure what stays in memory.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { parseJson } from 'acs-credentials';
@@ -112,3 +113,22 @@ test(
     assert.ok(each < 64 * 1024, `${each} bytes of ${bytes.length} stay for one credential`);
   },
 );
+
+test('what all objects inherit may be frozen', () => {
+  const row = '{"code":"1","constructor":"x","toString":[1],"__proto__":{"a":1}}';
+  const script = `
+    const { listCredentials, parseJson } = await import('acs-credentials');
+    const body = '{"acs_credentials":[${row}],"pagination":{},"valueOf":1}';
+    Object.freeze(Object.prototype);
+    const fetch = async () => new Response(body);
+    const values = [
+      JSON.parse(body),
+      parseJson('acs_credential_page', new TextEncoder().encode(body)).value,
+      await listCredentials({}, { endpoint: 'https://frozen.test', fetch, onWarning() {} }),
+    ];
+    console.log(JSON.stringify(values.map((value) => JSON.stringify(value))));`;
+  const flags = ['--input-type=module', '--eval', script];
+  const { stdout, stderr } = spawnSync(process.execPath, flags, { cwd: import.meta.dirname, encoding: 'utf8' });
+  const [wanted, ...values] = JSON.parse(stdout || '[]');
+  assert.deepEqual(values, [wanted, wanted], stderr);
+});

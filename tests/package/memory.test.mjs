@@ -57,3 +57,24 @@ test('what there is no memory for is an issue, and what is small is checked as b
   const expected = [[{ severity: 'error', code: 'range', path: [], message }], 1];
   assert.deepEqual(JSON.parse(stdout || 'null'), expected, stderr);
 });
+
+test('a list for which there is no memory is refused, and not told without its rows', () => {
+  // One row of the page needs a tape of megabytes; how many are left varies with its size.
+  const script = `
+    const { listCredentials } = await import('acs-credentials');
+    const outcome = async (count) => {
+      const row = '{"errors":[' + '{},'.repeat(count) + '{}]}';
+      const fetch = async () => new Response('{"acs_credentials":[' + '{},'.repeat(50) + row + '],"pagination":{}}');
+      try {
+        return (await listCredentials({}, { endpoint: 'https://full.test', fetch, onWarning() {} })).acs_credentials.length;
+      } catch ({ kind, message }) {
+        return kind + ': ' + message;
+      }
+    };
+    const outcomes = new Set();
+    for (let count = 0.2e6; count < 3e6; count *= 1.1) outcomes.add(await outcome(Math.floor(count)));
+    console.log(JSON.stringify([...outcomes]));`;
+  const flags = ['--wasm-max-mem-pages=512', '--input-type=module', '--eval', script];
+  const { stdout, stderr } = spawnSync(process.execPath, flags, { cwd: import.meta.dirname, encoding: 'utf8' });
+  assert.deepEqual(JSON.parse(stdout || 'null'), [51, "invalid_response: The server's answer is too large."], stderr);
+});

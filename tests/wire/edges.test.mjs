@@ -412,6 +412,9 @@ test('what a large list turns out to be when its first rows have gone by', async
     });
   }
   // Nothing has gone by: it is all there to be looked at.
+  await assert.rejects(answered('\n{"acs_credentials":[{}x'), ({ issues }) =>
+    / at line 2, column 23\.$/.test(issues[0].message),
+  );
   await assert.rejects(answered('{"acs_credentials":[}'), ({ issues }) =>
     / at line 1, column 21\.$/.test(issues[0].message),
   );

@@ -387,6 +387,31 @@ fn what_is_around_the_rows() {
 }
 
 #[test]
+fn cut_anywhere() {
+    for (json, can_be_read) in [
+        (
+            r#"{"acs_credentials":[{"code":"日"},{"é":"日"} ],"日":"é"}"#,
+            true,
+        ),
+        (
+            r#"{"acs_credentials":[{"code":"日"},{"é":"日"}x"日日日",7]}"#,
+            false,
+        ),
+        (r#"{"acs_credentials":[{}é"#, false),
+        (r#"{"acs_credentials":[{},{}é"#, false),
+        ("{\"acs_credentials\":[ \n ],\"日\":[1]}", true),
+        ("{\"acs_credentials\":[ \n ],\n\"日\":é}", false),
+        ("{\"acs_credentials\":[{},7 \n ],\n\"日\":é}", false),
+        ("\u{feff}\u{feff}{\"acs_credentials\":[{},{}]}", false),
+        ("\u{feff}\u{feff}{}", false),
+    ] {
+        for size in 1..=json.len() {
+            assert_eq!(compare_pieces(json, size), can_be_read, "{size} of {json}");
+        }
+    }
+}
+
+#[test]
 fn what_is_no_object_or_no_json() {
     for json in [
         "",
