@@ -8,7 +8,7 @@ import { ABREAST, SCREENS, folder, stageOf } from './stage.mjs';
 
 const PICTURES = folder('target/screenshots');
 const AXE = await readFile(folder('node_modules/axe-core/axe.min.js'), 'utf8');
-const WIDTHS = [360, 390, 768, 1024, 1280, 1920, 2560];
+const WIDTHS = [360, 390, 768, 800, 1024, 1200, 1280, 1920, 2560];
 
 const stage = stageOf();
 before(() => mkdir(PICTURES, { recursive: true }));

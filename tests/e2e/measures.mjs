@@ -50,4 +50,9 @@ export const cutFilters = (page) =>
       .map((node) => node.selectedOptions[0].text),
   );
 
-export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+/** How much wider the page is than the screen, or what stands beside a pane than its room. */
+export const overflow = (page) =>
+  page.evaluate(() => {
+    const behind = document.querySelector('.behind');
+    return Math.max(document.documentElement.scrollWidth - innerWidth, behind.scrollWidth - behind.clientWidth);
+  });
