@@ -193,7 +193,12 @@ impl Stream {
             }
         }
         if self.place == Place::Behind {
-            self.root.extend(bytes.get(self.at..)?);
+            let rest = bytes.get(self.at..)?;
+            self.is_full = self.root.try_reserve(rest.len()).is_err();
+            if self.is_full {
+                return None;
+            }
+            self.root.extend(rest);
             self.at = bytes.len();
         }
         Some(())

@@ -233,6 +233,10 @@ impl Tape {
         }
         self.push(WIDE, key, length as u32);
         self.word(self.units as u32);
+        if self.is_full || self.wide.try_reserve(text.len()).is_err() {
+            self.is_full = true;
+            return true;
+        }
         self.wide.extend_from_slice(text.as_bytes());
         self.units += length;
         true
