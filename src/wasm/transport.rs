@@ -325,7 +325,7 @@ struct Body {
 /// What becomes of it.
 #[derive(Default)]
 enum Form {
-    /// It is made into something on its way. Its bytes are not kept: `bytes.js` has them all come into one buffer.
+    /// It is made into something on its way. Its bytes are not kept: where it can, `bytes.js` has them all come into one buffer.
     Read(Box<Reading>),
     /// It is copied, to be looked at when it is all there.
     Kept(Vec<u8>),
@@ -352,16 +352,14 @@ impl Body {
             return;
         };
         self.length = self.length.saturating_add(piece.length() as usize);
-        let is_kept = self.length <= LARGEST
-            && match &mut self.form {
-                Form::Read(reading) => {
-                    reading.add(&piece);
-                    true
-                }
-                Form::Kept(bytes) => append(bytes, &piece).is_some(),
-                Form::TooLarge | Form::Wrong => true,
-            };
-        if !is_kept {
+        let mut is_too_large = self.length > LARGEST;
+        match &mut self.form {
+            Form::Wrong => return,
+            Form::Read(reading) if !is_too_large => reading.add(&piece),
+            Form::Kept(bytes) if !is_too_large => is_too_large = append(bytes, &piece).is_none(),
+            _ => is_too_large = true,
+        }
+        if is_too_large {
             self.form = Form::TooLarge;
         }
     }

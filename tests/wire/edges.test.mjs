@@ -487,6 +487,7 @@ test('a stream that misbehaves is an error like any other', async () => {
   for (const piece of ['text', 5, null, undefined, {}, [1], Symbol('x'), detached()]) {
     await assert.rejects(list({ fetch: async () => streamed([begin, piece, rest]).response }), none);
   }
+  await assert.rejects(list({ fetch: async () => streamed(['text', new Uint8Array(2 ** 27 + 1)]).response }), none);
   const broken = streamed([begin], () => assert.fail('boom'));
   await assert.rejects(list({ fetch: async () => broken.response }), { kind: 'network', status: 200, message: /boom/ });
   const cut = streamed([begin]);
