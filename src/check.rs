@@ -21,17 +21,21 @@
 //! JSON is an error, and of a list that comes twice the last one, which counts, is in that text.
 //!
 //! A payload from JavaScript needs no JSON, if it is plain data in ASCII: the package writes the tape itself, into the module's memory
-//! (`pkg-template/accept.js`). All else is made JSON and scanned.
+//! (`pkg-template/accept.js`). All else is made JSON and scanned. And a payload of the same form as one that was good is good without
+//! coming here (`pkg-template/known.js`): a form is whatever rules can tell apart that know no context. Forms are learnt, so no rule
+//! stands twice.
 //!
 //! | what | writes the tape | judges | makes objects |
 //! | --- | --- | --- | --- |
+//! | a payload without a context, of a form that was good | nobody | `known.js` | |
 //! | a payload of plain data in ASCII, without a context | `accept.js` | the walk | |
 //! | any other payload | the scan, of its JSON | the walk | `JSON.parse`, for `parseJson` |
 //! | the bytes of an answer | the scan, piece by piece | the scan; where it is not sure, the walk | `decode.js` |
 //! | an answer that cannot be read so, or is given as text | the scan | the walk | `JSON.parse` |
 //!
 //! So what a value must be stands in two places: the scan decides quickly whether there is anything to say (`Scanner::value`), and
-//! `judge.rs` says it. `scan/tests.rs` holds them together.
+//! `judge.rs` says it. `scan/tests.rs` holds them together. What `known.js` takes for a UUID, digits or a time is narrower than either, and
+//! held to them by `tests/package/known.test.mjs`.
 
 mod given;
 mod issue;

@@ -134,6 +134,8 @@ function tenFaults(next) {
 const KINDS = {
   'small, valid': small,
   'rich, valid': rich,
+  // Which pkg-template/known.js never knows.
+  'rich, valid, a time with an offset': (next) => ({ ...rich(next), ends_at: '2090-03-05T12:00:00.000+02:00' }),
   '1 fault': (next) => ({ ...rich(next), acs_user_id: 'nobody' }),
   '10 faults': tenFaults,
 };

@@ -38,6 +38,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'index.d.ts',
     'index.js',
     'json-schema.js',
+    'known.js',
     'options.js',
     'package.json',
     'pages.js',
