@@ -48,31 +48,33 @@ export function judge(model, value) {
     const payload = payloads.get(model);
     if (!payload || typeof value !== 'object' || value === null || !isPlain(value)) return undefined;
     const isKnown = payload.known.has(value);
-    const isGood = isKnown || isGoodTape(payload, value);
+    const isGood = isKnown || isGoodTape(payload, value, Date.now());
     if (isGood && isKnown === undefined) learn(payload, JSON.parse(JSON.stringify(value)));
     if (isGood === undefined) return undefined;
     return isGood ? good() : taken();
   } catch {
-    return undefined; // a getter throws
+    return undefined; // a getter throws, or there is no time
   } finally {
     isBusy = false;
     joined = '';
   }
 }
 
-/** Whether the module finds nothing to say; `undefined`: it is not plain data. */
-function isGoodTape({ endpoint, properties }, value) {
+/** Whether the module finds nothing to say; `undefined`: it is not for a tape. */
+function isGoodTape({ endpoint, properties }, value, now) {
   used = at = 0;
   joined = '';
   if (!all(value, properties)) return undefined;
   // A getter may have made the memory grow, which takes the views away and what was to be written with them.
   if (used > words.length || (encoder && !encode())) return undefined;
-  return glue.judge(endpoint, used, at, Date.now());
+  return glue.judge(endpoint, used, at, now);
 }
 
-/** Takes note of a payload that has been good, if it still is: getters may say something else each time. */
+/** Takes note of a payload that has been good, if a copy of it is: getters may say, and do, something else each time. */
 function learn(payload, copy) {
-  if (isGoodTape(payload, copy)) payload.known.add(copy);
+  for (const _ in NOTHING) return;
+  const now = Date.now();
+  if (isGoodTape(payload, copy, now)) payload.known.add(copy, now);
 }
 
 /** The memory moves when it grows: views are made anew then. */

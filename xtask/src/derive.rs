@@ -18,6 +18,11 @@ pub fn write(pkg: &Path) -> Result<()> {
     replace(&pkg.join("index.d.ts"), MARK, &typescript::declarations())?;
     replace(&pkg.join("decode.js"), builders::MARK, &builders::module())?;
     replace(&pkg.join("accept.js"), payloads::MARK, &payloads::table())?;
+    replace(
+        &pkg.join("known.js"),
+        payloads::SETS_MARK,
+        &payloads::sets(),
+    )?;
     fs::write(pkg.join("json-schema.js"), json_schema::module())?;
     Ok(())
 }

@@ -22,8 +22,8 @@ use crate::tools;
 /// For speed where the module spends its time; the size is watched by the table at the end of a build.
 const WASM_OPT: [&str; 17] = [
     "-O3",
-    // Many functions compress better than a few large ones. Less than this costs good payloads 3 % of their speed.
-    "--one-caller-inline-max-function-size=300",
+    // Many functions compress better than a few large ones.
+    "--one-caller-inline-max-function-size=50",
     // Brotli packs zeros better than a data segment for each run of other bytes does, and would rather see a value computed twice.
     "--skip-pass=memory-packing",
     "--skip-pass=local-cse",

@@ -1,10 +1,14 @@
-//! The properties that payloads can have, for the package's `accept.js`.
+//! The properties that payloads can have, for the package's `accept.js`, and the values of their sets, for `known.js`.
+
+use std::collections::BTreeSet;
 
 use acs_credentials::endpoints::ENDPOINTS;
 use acs_credentials::shape::{Kind, Shape};
 
 /// The line of pkg-template/accept.js that the table replaces.
 pub const MARK: &str = "const PAYLOADS = {}; // written by the build\n";
+/// The line of pkg-template/known.js that the values replace.
+pub const SETS_MARK: &str = "const SETS = []; // written by the build\n";
 
 /// The table: payloads and properties in the order of the module's own, with 0 for what is no object.
 pub fn table() -> String {
@@ -23,4 +27,23 @@ fn names(shape: &Shape) -> String {
         })
         .collect();
     format!("{{ {} }}", properties.join(", "))
+}
+
+/// Every value of every set in a payload.
+pub fn sets() -> String {
+    let mut values = BTreeSet::new();
+    for endpoint in ENDPOINTS {
+        collect(endpoint.payload, &mut values);
+    }
+    format!("const SETS = {:?};\n", Vec::from_iter(values))
+}
+
+fn collect(shape: &'static Shape, values: &mut BTreeSet<&'static str>) {
+    for field in shape.fields {
+        match &field.kind {
+            Kind::OneOf(set) | Kind::Open(set) => values.extend(set.texts),
+            Kind::Object(inner) => collect(inner, values),
+            _ => {}
+        }
+    }
 }
