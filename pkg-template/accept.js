@@ -17,7 +17,7 @@ const UNKNOWN = 63 << 4;
 /** The properties of each payload, in the order in which the module has both; those of an object in it, or 0. */
 const PAYLOADS = {}; // written by the build
 
-/** For each payload its position among the endpoints, its properties, and its good forms. */
+/** For each payload its position among the endpoints, its properties, its good forms, and whether there has been one. */
 const payloads = new Map();
 
 /**
@@ -49,7 +49,9 @@ export function judge(model, value) {
     if (!payload || typeof value !== 'object' || value === null || !isPlain(value)) return undefined;
     const isKnown = payload.known.has(value);
     const isGood = isKnown || isGoodTape(payload, value, Date.now());
-    if (isGood && isKnown === undefined) learn(payload, JSON.parse(JSON.stringify(value)));
+    // The first one teaches nothing: to learn takes a millisecond then, for which a page that checks one has no use.
+    if (isGood && isKnown === undefined && payload.isUsed) learn(payload, JSON.parse(JSON.stringify(value)));
+    payload.isUsed = true;
     if (isGood === undefined) return undefined;
     return isGood ? good() : taken();
   } catch {
@@ -84,7 +86,7 @@ function open() {
   bytes = new Uint8Array(buffer, bytesAt, byteCount);
   if (payloads.size > 0) return;
   Object.entries(PAYLOADS).forEach(([name, names], endpoint) => {
-    payloads.set(name, { endpoint, properties: propertiesOf(names), known: new Known() });
+    payloads.set(name, { endpoint, properties: propertiesOf(names), known: new Known(), isUsed: false });
   });
 }
 
