@@ -49,7 +49,7 @@ export function judge(model, value) {
     if (!payload || typeof value !== 'object' || value === null || !isPlain(value)) return undefined;
     const isKnown = payload.known.has(value);
     const isGood = isKnown || isGoodTape(payload, value, Date.now());
-    // The first one teaches nothing: to learn takes a millisecond then, for which a page that checks one has no use.
+    // The first one teaches nothing: to learn takes up to a millisecond then, for which a page that checks one has no use.
     if (isGood && isKnown === undefined && payload.isUsed) learn(payload, JSON.parse(JSON.stringify(value)));
     payload.isUsed = true;
     if (isGood === undefined) return undefined;
