@@ -76,9 +76,20 @@ impl<'a> Instant<'a> {
     /// # Errors
     /// The first [`Fault`] of the text, from left to right.
     pub fn parse(text: &'a [u8]) -> Result<Self, Fault> {
-        let ([year, month, day, hour, minute, second], rest) =
-            usual(text).map_or_else(|| up_to_seconds(text), Ok)?;
-        let mut rest = Cursor(rest);
+        let mut rest = Cursor(text);
+        let (year, month, day) = rest.date().ok_or(Fault::Form)?;
+        match rest.next() {
+            Some(b'T') => {}
+            None => return Err(Fault::NoTime),
+            Some(b't') => return Err(Fault::LowerCase),
+            Some(b' ') => return Err(Fault::Space),
+            Some(_) => return Err(Fault::Form),
+        }
+        let hour = rest.number(2).ok_or(Fault::Form)?;
+        rest.expect(b':').ok_or(Fault::Form)?;
+        let minute = rest.number(2).ok_or(Fault::Form)?;
+        rest.expect(b':').ok_or(Fault::NoSeconds)?;
+        let second = rest.number(2).ok_or(Fault::Form)?;
         let fraction = if rest.expect(b'.').is_some() {
             rest.digits().ok_or(Fault::Form)?
         } else {
@@ -205,11 +216,6 @@ impl Part {
         let numbers = digits.wrapping_mul(10).wrapping_add(digits >> 8);
         (numbers, (digits | larger) & HIGHS)
     }
-
-    fn numbers(&self, eight: [u8; 8]) -> Option<u64> {
-        let (numbers, wrong) = self.look(eight);
-        (wrong == 0).then_some(numbers)
-    }
 }
 
 /// One of them.
@@ -221,46 +227,6 @@ fn number(numbers: u64, place: u32) -> i64 {
             .copied()
             .unwrap_or_default(),
     )
-}
-
-/// The numbers in `2025-06-19T21:08:08`, and what comes behind it: in few looks, since answers are full of such texts. `None`: look closer.
-fn usual(text: &[u8]) -> Option<([i64; 6], &[u8])> {
-    const DATE: Part = Part(b"0000-00-", b"\x09\x09\x09\x09\0\x09\x09\0");
-    const TIME: Part = Part(b"00T00:00", b"\x09\x09\0\x09\x09\0\x09\x09");
-    let (date, rest) = text.split_first_chunk()?;
-    let (time, rest) = rest.split_first_chunk()?;
-    let ([b':', tens @ b'0'..=b'9', ones @ b'0'..=b'9'], rest) = rest.split_first_chunk()? else {
-        return None;
-    };
-    let (date, time) = (DATE.numbers(*date)?, TIME.numbers(*time)?);
-    let numbers = [
-        number(date, 0) * 100 + number(date, 2),
-        number(date, 5),
-        number(time, 0),
-        number(time, 3),
-        number(time, 6),
-        i64::from(tens - b'0') * 10 + i64::from(ones - b'0'),
-    ];
-    Some((numbers, rest))
-}
-
-/// The same, number by number, for what is not as usual: mostly to say why.
-fn up_to_seconds(text: &[u8]) -> Result<([i64; 6], &[u8]), Fault> {
-    let mut rest = Cursor(text);
-    let (year, month, day) = rest.date().ok_or(Fault::Form)?;
-    match rest.next() {
-        Some(b'T') => {}
-        None => return Err(Fault::NoTime),
-        Some(b't') => return Err(Fault::LowerCase),
-        Some(b' ') => return Err(Fault::Space),
-        Some(_) => return Err(Fault::Form),
-    }
-    let hour = rest.number(2).ok_or(Fault::Form)?;
-    rest.expect(b':').ok_or(Fault::Form)?;
-    let minute = rest.number(2).ok_or(Fault::Form)?;
-    rest.expect(b':').ok_or(Fault::NoSeconds)?;
-    let second = rest.number(2).ok_or(Fault::Form)?;
-    Ok(([year, month, day, hour, minute, second], rest.0))
 }
 
 /// What is left of the text.

@@ -23,7 +23,7 @@ use crate::tools;
 const WASM_OPT: [&str; 17] = [
     "-O3",
     // Many functions compress better than a few large ones.
-    "--one-caller-inline-max-function-size=50",
+    "--one-caller-inline-max-function-size=40",
     // Brotli packs zeros better than a data segment for each run of other bytes does, and would rather see a value computed twice.
     "--skip-pass=memory-packing",
     "--skip-pass=local-cse",
