@@ -17,7 +17,7 @@ const UNKNOWN = 63 << 4;
 /** The properties of each payload, in the order in which the module has both; those of an object in it, or 0. */
 const PAYLOADS = {}; // written by the build
 
-/** For each payload its position among the endpoints, its properties, its good forms, and whether there has been one. */
+/** For each payload its position among the endpoints, its properties, its good forms, and whether one has been judged. */
 const payloads = new Map();
 
 /**

@@ -117,7 +117,7 @@ function formOfList(items) {
   if (length > MOST_IDS || items.toJSON !== undefined) return NONE;
   for (let index = 0; index < length; index++) {
     const item = items[index];
-    if (typeof item !== 'string' || item.length !== 36 || !isUuid(item)) return NONE;
+    if (typeof item !== 'string' || formOfString(item) !== UUID) return NONE;
     for (let before = 0; before < index; before++) if (items[before] === item) return NONE;
   }
   return IDS + length;
@@ -198,6 +198,7 @@ const times = {
   look(now) {
     if (now >= this.since && now < this.until) return;
     const past = asText(now, '');
+    // Later than `until`, since as text a time without a fraction stands behind all others of its second.
     this.future = asText(now + 120_000, '~');
     this.past = past;
     this.since = now;
