@@ -188,7 +188,11 @@ const TASKS = {
     await dialog.waitFor({ state: 'detached' });
     await desk.focusOn(desk.button('Update', pane));
 
-    // No step of a dialog is left on the way back.
+    // No step of a dialog is left on the way back, not even if the page was loaded anew meanwhile.
+    await desk.press('Update', pane);
+    await dialog.waitFor();
+    await page.reload();
+    await pane.waitFor();
     await page.goBack();
     await pane.waitFor({ state: 'detached' });
     await page.reload();

@@ -87,6 +87,12 @@ addEventListener('popstate', () => {
   else route.value = read(location.href);
 });
 
+// The page was loaded anew under what lay above it, which is gone.
+if (history.state?.isAbove) {
+  onBack = () => true;
+  lieNoMore();
+}
+
 /** For a link: follows it within the page, unless another tab or window is asked for. */
 export const following = (changes) => (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
