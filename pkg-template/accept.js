@@ -1,9 +1,9 @@
-// The ways of most payloads. What has the form of a good one is good; the values of others are written into the module's memory as
+// The ways of most payloads. Of what has a known form all has been said; the values of others are written into the module's memory as
 // check/tape.rs describes it, without making JSON of them first. Whatever is not plain data in ASCII is left to the ordinary way.
 
 import * as glue from './glue_bg.js';
-import { Known, isPlain } from './known.js';
-import { good, taken } from './report.js';
+import { Known, isPlain, note } from './known.js';
+import { again, good, taken } from './report.js';
 
 const CONSTANT = 1;
 const OBJECT = 3;
@@ -17,7 +17,7 @@ const UNKNOWN = 63 << 4;
 /** The properties of each payload, in the order in which the module has both; those of an object in it, or 0. */
 const PAYLOADS = {}; // written by the build
 
-/** For each payload its position among the endpoints, its properties, its good forms, and whether one has been judged. */
+/** For each payload its position among the endpoints, its properties, the forms that are known, and how many more may be learnt. */
 const payloads = new Map();
 
 /**
@@ -35,6 +35,9 @@ const { TextEncoder, process } = globalThis;
 const encoder = process?.versions?.node && TextEncoder && new TextEncoder();
 let joined = '';
 
+/** So many forms are learnt, even if none comes again. */
+const MOST_CREDIT = 64;
+
 /** What everything inherits, for a look at whether somebody has added to it. */
 const NOTHING = {};
 
@@ -47,13 +50,15 @@ export function judge(model, value) {
     if (bytes.length === 0) open();
     const payload = payloads.get(model);
     if (!payload || typeof value !== 'object' || value === null || !isPlain(value)) return undefined;
-    const isKnown = payload.known.has(value);
-    const isGood = isKnown || isGoodTape(payload, value, Date.now());
-    // The first one teaches nothing: to learn takes up to a millisecond then, for which a page that checks one has no use.
-    if (isGood && isKnown === undefined && payload.isUsed) learn(payload, JSON.parse(JSON.stringify(value)));
-    payload.isUsed = true;
-    if (isGood === undefined) return undefined;
-    return isGood ? good() : taken();
+    const known = payload.known.find(value);
+    if (known) {
+      if (payload.credit < MOST_CREDIT) payload.credit += 1;
+      return again(known);
+    }
+    const report = reportOn(payload, value, Date.now());
+    if (report && known === false) note(report.issues, value);
+    if (report && known === undefined && mayLearn(payload)) learn(payload, JSON.parse(JSON.stringify(value)));
+    return report;
   } catch {
     return undefined; // a getter throws, or there is no time
   } finally {
@@ -62,21 +67,33 @@ export function judge(model, value) {
   }
 }
 
-/** Whether the module finds nothing to say; `undefined`: it is not for a tape. */
-function isGoodTape({ endpoint, properties }, value, now) {
+/** What the module says; `undefined`: the value is not for a tape. */
+function reportOn({ endpoint, properties }, value, now) {
   used = at = 0;
   joined = '';
   if (!all(value, properties)) return undefined;
   // A getter may have made the memory grow, which takes the views away and what was to be written with them.
   if (used > words.length || (encoder && !encode())) return undefined;
-  return glue.judge(endpoint, used, at, now);
+  return glue.judge(endpoint, used, at, now) ? good() : taken();
 }
 
-/** Takes note of a payload that has been good, if a copy of it is: getters may say, and do, something else each time. */
+/**
+ * To learn takes as long as to judge two or three payloads, so it is worth its while only where forms come again. Each that does pays for
+ * another; if none does, one of nine is learnt. The first payload teaches nothing: while nothing is compiled, that takes up to a
+ * millisecond, for which a page that checks one has no use.
+ */
+function mayLearn(payload) {
+  const { credit } = payload;
+  payload.credit = credit === undefined ? MOST_CREDIT : credit < 1 ? credit + 1 / 8 : credit - 1;
+  return credit >= 1;
+}
+
+/** Takes note of what is said of a copy of a payload: getters may say, and do, something else each time. */
 function learn(payload, copy) {
   for (const _ in NOTHING) return;
-  const now = Date.now();
-  if (isGoodTape(payload, copy, now)) payload.known.add(copy, now);
+  const now = Number(Date.now()); // a mocked clock may say anything
+  const report = reportOn(payload, copy, now);
+  if (report) payload.known.add(copy, report, now);
 }
 
 /** The memory moves when it grows: views are made anew then. */
@@ -86,7 +103,7 @@ function open() {
   bytes = new Uint8Array(buffer, bytesAt, byteCount);
   if (payloads.size > 0) return;
   Object.entries(PAYLOADS).forEach(([name, names], endpoint) => {
-    payloads.set(name, { endpoint, properties: propertiesOf(names), known: new Known(), isUsed: false });
+    payloads.set(name, { endpoint, properties: propertiesOf(names), known: new Known(), credit: undefined });
   });
 }
 
@@ -113,16 +130,7 @@ function text(key, given) {
   const memory = bytes;
   const to = at;
   let all = 0;
-  let index = 0;
-  // By fours: a quarter faster.
-  for (; index + 4 <= length; index += 4) {
-    all |=
-      (memory[to + index] = given.charCodeAt(index)) |
-      (memory[to + index + 1] = given.charCodeAt(index + 1)) |
-      (memory[to + index + 2] = given.charCodeAt(index + 2)) |
-      (memory[to + index + 3] = given.charCodeAt(index + 3));
-  }
-  for (; index < length; index++) all |= memory[to + index] = given.charCodeAt(index);
+  for (let index = 0; index < length; index++) all |= memory[to + index] = given.charCodeAt(index);
   at = to + length;
   return all < 128;
 }

@@ -1,16 +1,14 @@
-// The forms of good payloads. A payload of the same form as one that the module has found good is good, too: nobody need look closer.
+// The forms of payloads. Of a payload of the same form as one that the module has judged there is the same to be said: nobody need look
+// closer.
 //
 // The form is all that rules without a context can tell apart: names in their order, booleans, `null`s, and the words that rules know;
-// of digits, how many there are; of the UUIDs in a list, how many, and that none is there twice; of dates and times, whether they lie
-// ahead, and on which side of the one before. A value that is none of these has no form, and a payload with it is never known.
+// of digits, how many there are; of the UUIDs in a list, that none is there twice; of dates and times, whether they lie ahead, and on
+// which side of the one before. Short texts and numbers that were wrong once are words from then on, since the same mistakes come again:
+// in the rows of an import, or in a form that is checked at each key. Any other value has no form, and a payload with it is not known.
 
 const NONE = 0;
 const UUID = 1;
-const NULL = 2;
-const FALSE = 3;
-const TRUE = 4;
-const OBJECT = 5;
-const END = 6;
+const END = 2;
 /** Of a time, plus on which side of the one before it lies. */
 const AHEAD = 8;
 const BEHIND = 12;
@@ -19,69 +17,135 @@ const SAME = 1;
 const EARLIER = 2;
 /** Plus how many. */
 const DIGITS = 16;
-const IDS = 32;
+/** What has more inside. */
+const OBJECT = 32;
+/** Plus 16 for each item, plus how many UUIDs come first. */
+const LIST = 48;
+const ITEM = 16;
 /** Plus which. */
-const WORD = 64;
+const WORD = 256;
 
 const MOST_DIGITS = 15;
-const MOST_IDS = 8;
+const MOST_ITEMS = 8;
+/** Of a third one the form would tell how it lies to the second, but not to the first. */
+const MOST_TIMES = 2;
 
-/** Steps in all, before all are forgotten. */
-const MOST_STEPS = 512;
+/** Steps and issues in all, before all are forgotten. */
+const MOST_STEPS = 2048;
+/** Words, before all are forgotten but those of the sets, and with them the steps that lead over them. */
+const MOST_WORDS = 128;
+/** A UUID has more to it than what stands there: in a list, it may be there twice, in other letters. */
+const UUID_LENGTH = 36;
 
 /** Every value that is one of a set in some payload. */
 const SETS = []; // written by the build
-const words = new Map(SETS.map((word, index) => [word, WORD + index]));
+const sets = [null, false, true, ...SETS].map((word, index) => [word, WORD + index]);
+/** What is told apart as it stands, with its form: the same for all payloads, as their mistakes are. */
+let words = new Map(sets);
+let nextWord = WORD + sets.length;
 
 /** The forms that are known of one kind of payload, as steps from value to value. */
 export class Known {
   first = step();
   count = 0;
 
-  /** Whether a plain object is known; `undefined`: not yet, `false`: not, since there is a value without a form. */
-  has(payload) {
+  /**
+   * The report on a plain object, which nobody may change. `undefined`: the form is new. `null`: the report quotes what the form leaves
+   * open. `false`: there is a value without a form.
+   */
+  find(payload) {
     times.begin();
-    return this.walk(this.first, payload, false) && true;
+    const end = walk(this.first, payload);
+    return end && end.report;
   }
 
-  /** Takes note of what is good at a moment, in milliseconds. */
-  add(payload, now) {
+  /** Takes note of what has been said of a payload, a copy of nobody else's, at a moment in milliseconds. */
+  add(payload, report, now) {
     if (this.count > MOST_STEPS) {
       this.first = step();
       this.count = 0;
     }
     times.begin(now);
-    this.walk(this.first, payload, true);
+    const end = walk(this.first, payload, this);
+    if (!end) return;
+    const sentences = report.issues.map(({ message }) => message).join();
+    end.report = isQuoted(payload, sentences) ? null : report;
+    this.count += end.report ? report.issues.length : 0;
   }
+}
 
-  /** The step behind an object, if there is one; `false`: a value on the way has no form. */
-  walk(from, object, isNew) {
-    for (const name in object) {
-      const given = object[name];
-      if (given === undefined) continue;
-      const form = formOf(given);
-      if (form === NONE) return false;
-      from = this.next(from, name, form, isNew);
-      if (from && form === OBJECT) from = this.walk(from, given, isNew);
-      if (!from) return from;
-    }
-    return this.next(from, '', END, isNew);
+/**
+ * The step behind an object, if there is one; `false`: a value on the way has no form, be it after what is new. With what is `known`,
+ * steps that are missing are added to it.
+ */
+function walk(from, object, known) {
+  for (const name in object) {
+    const given = object[name];
+    if (given === undefined) continue;
+    from = pass(from, name, given, known);
+    if (from === false) return false;
   }
+  return next(from, '', END, known);
+}
 
-  next(from, name, form, isNew) {
-    let to = from.first;
-    while (to && (to.form !== form || to.name !== name)) to = to.other;
-    if (!to && isNew) {
-      to = from.first = step(name, form, from.first);
-      this.count += 1;
-    }
-    return to;
+/** The same for one value. */
+function pass(from, name, given, known) {
+  const form = formOf(given);
+  if (form === NONE) return false;
+  from = next(from, name, form, known);
+  if (form < OBJECT || form >= WORD) return from;
+  return form === OBJECT ? walk(from, given, known) : rest(from, given, form % ITEM, known);
+}
+
+/** The same for a list, from an item on. */
+function rest(from, items, index, known) {
+  for (; from !== false && index < items.length; index++) from = pass(from, '', items[index], known);
+  return from;
+}
+
+function next(from, name, form, known) {
+  let to = from?.first;
+  while (to && (to.form !== form || to.name !== name)) to = to.other;
+  if (!to && known) {
+    to = from.first = step(name, form, from.first);
+    known.count += 1;
   }
+  return to;
 }
 
 /** `first` is one of those that may come next, and `other` another of those among which this one is. */
 function step(name, form, other) {
-  return { name, form, other, first: undefined };
+  return { name, form, other, first: undefined, report: undefined };
+}
+
+/** Whether sentences quote a value that its form does not tell exactly. They quote as it stands what is no longer than a UUID (say.rs). */
+function isQuoted(value, sentences) {
+  if (typeof value === 'string') return value !== '' && wordOf(value) === NONE && sentences.includes(value);
+  return Object.values(value ?? []).some((inner) => isQuoted(inner, sentences));
+}
+
+/** Makes words of what issues are about. */
+export function note(issues, payload) {
+  for (const { path } of issues) {
+    const mistake = path.reduce((object, step) => object?.[step], payload);
+    if (formOf(mistake) !== NONE || !isWord(mistake)) continue;
+    if (words.size >= MOST_WORDS) words = new Map(sets);
+    // A copy: a part of a long text would hold on to all of it.
+    words.set(JSON.parse(JSON.stringify(mistake)), nextWord++);
+  }
+}
+
+/** What every date and time begins with. */
+const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T/;
+
+/** Whether there is no more to a value than what stands there. */
+function isWord(value) {
+  if (typeof value === 'string') return value.length < UUID_LENGTH && !DATE.test(value);
+  return typeof value === 'number';
+}
+
+function wordOf(given) {
+  return words.get(given) ?? NONE;
 }
 
 /** Whether an object is nothing but its properties. */
@@ -90,37 +154,33 @@ export function isPlain(value) {
 }
 
 function formOf(given) {
-  switch (typeof given) {
-    case 'string':
-      return formOfString(given);
-    case 'boolean':
-      return given ? TRUE : FALSE;
-    case 'object':
-      if (given === null) return NULL;
-      if (Array.isArray(given)) return formOfList(given);
-      return isPlain(given) ? OBJECT : NONE;
-    default:
-      return NONE;
-  }
+  if (typeof given === 'string') return formOfString(given);
+  if (typeof given !== 'object' || given === null) return wordOf(given);
+  if (Array.isArray(given)) return formOfList(given);
+  return isPlain(given) ? OBJECT : NONE;
 }
 
 function formOfString(given) {
   const { length } = given;
-  if (length === 36) return isUuid(given) ? UUID : NONE;
-  if (length === 24 || length === 20) return times.formOf(given);
+  if (length >= UUID_LENGTH) return length === UUID_LENGTH && isUuid(given) ? UUID : NONE;
+  if (length >= SHORTEST_TIME && TIME.test(given)) return times.formOf(given);
   if (length <= MOST_DIGITS && isDigits(given)) return DIGITS + length;
-  return words.get(given) ?? NONE;
+  return wordOf(given);
 }
 
+/** Of a list in which nothing is twice, since the form would not tell that. */
 function formOfList(items) {
   const { length } = items;
-  if (length > MOST_IDS || items.toJSON !== undefined) return NONE;
+  if (length > MOST_ITEMS || items.toJSON !== undefined) return NONE;
+  for (let index = 1; index < length; index++) {
+    for (let before = 0; before < index; before++) if (items[before] === items[index]) return NONE;
+  }
+  const form = LIST + ITEM * length;
   for (let index = 0; index < length; index++) {
     const item = items[index];
-    if (typeof item !== 'string' || formOfString(item) !== UUID) return NONE;
-    for (let before = 0; before < index; before++) if (items[before] === item) return NONE;
+    if (typeof item !== 'string' || item.length !== UUID_LENGTH || !isUuid(item)) return form + index;
   }
-  return IDS + length;
+  return form + length;
 }
 
 function isDigits(text) {
@@ -138,20 +198,12 @@ const HYPHEN = 45;
 
 /** Whether a string of 36 characters is a UUID in lower case. A regular expression would take twice as long. */
 function isUuid(text) {
-  return (
-    text.charCodeAt(8) === HYPHEN &&
-    text.charCodeAt(13) === HYPHEN &&
-    text.charCodeAt(18) === HYPHEN &&
-    text.charCodeAt(23) === HYPHEN &&
-    areHex(text, 0) &&
-    areHex(text, 4) &&
-    areHex(text, 9) &&
-    areHex(text, 14) &&
-    areHex(text, 19) &&
-    areHex(text, 24) &&
-    areHex(text, 28) &&
-    areHex(text, 32)
-  );
+  let at = 0;
+  for (let four = 0; four < 8; four++, at += 4) {
+    if (four > 1 && four < 6 && text.charCodeAt(at++) !== HYPHEN) return false;
+    if (!areHex(text, at)) return false;
+  }
+  return true;
 }
 
 /** Whether four characters are such digits. */
@@ -160,9 +212,12 @@ function areHex(text, at) {
   return (first & HEX[text.charCodeAt(at + 2)] & HEX[text.charCodeAt(at + 3)]) === 1;
 }
 
-/** A date and time of UTC, but for 29 February: as texts, those of one length come in the order of time. */
+/** A date and time that there is, of milliseconds at most; not 29 February, which needs a calendar. */
 const TIME =
-  /^\d{4}-(?!02-(29|3)|(0[469]|11)-31)(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{3})?Z$/;
+  /^\d{4}-(?!02-(29|3)|(0[469]|11)-31)(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{3})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const SHORTEST_TIME = 20;
+/** Of a time of UTC with its milliseconds: as texts, those of one length come in the order of time. */
+const LONGEST_UTC = 24;
 
 /** The class as it is now: who sets the clock for a test may put another in its place later. */
 const { Date: Moment } = globalThis;
@@ -171,8 +226,9 @@ const { Date: Moment } = globalThis;
 const times = {
   /** Of the payload, if that is said. */
   now: undefined,
-  /** The one before, if there is one. */
+  /** The one before, if there is one, and how many there have been. */
   last: '',
+  count: 0,
 
   /** What lies behind and what ahead at every moment from one to another: found out once in a minute, since it takes long. */
   since: 0,
@@ -183,11 +239,13 @@ const times = {
   begin(now) {
     this.now = now;
     this.last = '';
+    this.count = 0;
   },
 
-  formOf(text) {
-    if (!TIME.test(text)) return NONE;
-    if (this.last === '') this.look(this.now ?? Date.now());
+  formOf(given) {
+    const text = given.length > LONGEST_UTC ? asText(Moment.parse(given), '') : given;
+    if (text === '' || ++this.count > MOST_TIMES) return NONE;
+    if (this.last === '') this.look(this.now ?? Number(Date.now()));
     else if (this.last.length !== text.length) return NONE;
     const side = text > this.last ? FIRST_OR_LATER : text === this.last ? SAME : EARLIER;
     this.last = text;
@@ -209,5 +267,5 @@ const times = {
 /** A moment; years of more than four digits are no texts to compare. */
 function asText(moment, instead) {
   const text = new Moment(moment).toISOString();
-  return text.length === 24 ? text : instead;
+  return text.length === LONGEST_UTC ? text : instead;
 }

@@ -21,13 +21,13 @@
 //! JSON is an error, and of a list that comes twice the last one, which counts, is in that text.
 //!
 //! A payload from JavaScript needs no JSON, if it is plain data in ASCII: the package writes the tape itself, into the module's memory
-//! (`pkg-template/accept.js`). All else is made JSON and scanned. And a payload of the same form as one that was good is good without
-//! coming here (`pkg-template/known.js`): a form is whatever rules can tell apart that know no context. Forms are learnt, so no rule
-//! stands twice.
+//! (`pkg-template/accept.js`). All else is made JSON and scanned. And of a payload of the same form as an earlier one the same is said
+//! without coming here (`pkg-template/known.js`): a form is whatever rules can tell apart that know no context. Forms are learnt, with
+//! the reports that are made here, so no rule stands twice.
 //!
 //! | what | writes the tape | judges | makes objects |
 //! | --- | --- | --- | --- |
-//! | a payload without a context, of a form that was good | nobody | `known.js` | |
+//! | a payload without a context, of a form that is known | nobody | `known.js` | |
 //! | a payload of plain data in ASCII, without a context | `accept.js` | the walk | |
 //! | any other payload | the scan, of its JSON | the walk | `JSON.parse`, for `parseJson` |
 //! | the bytes of an answer | the scan, piece by piece | the scan; where it is not sure, the walk | `decode.js` |

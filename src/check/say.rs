@@ -12,7 +12,8 @@ pub(crate) fn decimal(number: usize) -> String {
     text
 }
 
-/// A text in quotes, cut where it gets long: what is left of it, and what closes it.
+/// A text in quotes, cut where it gets long: what is left of it, and what closes it. A UUID is quoted whole, and nothing otherwise than it
+/// stands: `pkg-template/known.js` looks for what is quoted.
 fn cut(text: &str) -> (&str, &'static str) {
     const LONGEST: usize = 40;
     // Bytes first: where they are few, so are the characters.

@@ -28,9 +28,6 @@ pub(super) fn one_receiver(given: &Given<'_>, user: Prop, identity: Prop, issues
 
 /// An id that appears twice in a list, in whatever case.
 pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
-    if are_few_and_distinct(given, list) {
-        return;
-    }
     let lower = |id: Option<Cow<'_, str>>| Cow::Owned(id.unwrap_or_default().to_ascii_lowercase());
     let ids: Vec<_> = given.texts(list).map(lower).collect();
     for (index, (is_repeated, id)) in repeated(&ids).into_iter().zip(&ids).enumerate() {
@@ -38,21 +35,6 @@ pub(super) fn distinct_ids(given: &Given<'_>, list: Prop, issues: &mut Issues) {
             issues.warning(Code::Duplicate, (list, index), "Is in the list already.");
         }
     }
-}
-
-/// What most lists are, found out without asking for memory.
-fn are_few_and_distinct(given: &Given<'_>, list: Prop) -> bool {
-    let mut known = [""; 8];
-    let mut count = 0;
-    given.texts(list).all(|id| {
-        let (before, rest) = known.split_at_mut(count);
-        let (Some(Cow::Borrowed(id)), Some(place)) = (id, rest.first_mut()) else {
-            return false;
-        };
-        *place = id;
-        count += 1;
-        !before.iter().any(|other| other.eq_ignore_ascii_case(id))
-    })
 }
 
 /// Access systems take codes of 4 to 9 digits, with few exceptions.
