@@ -111,6 +111,7 @@ const TIMES = [
     '+0200',
     '+02',
   ].flatMap((zone) => [`2090-03-05T10:00:00${zone}`, `2090-03-05T12:00:00.000${zone}`]),
+  ...['2090-03-05T10:00:00.5Z', '2090-03-05T10:00:00.0001Z', '2090-03-05T10:00:00.0002Z'],
   ...['0000-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00', '2090-12-31T23:59:60Z', '2090-12-31T23:59:60+00:00'],
   ...[-120, -30, 30, 120, 240].map((seconds) => fromNow(seconds + 7200).replace('Z', '+02:00')),
   'xxxx2090-03-05T10:00:00Z',
@@ -203,6 +204,7 @@ test('a value that has no form tells so at once, and its payload is never learnt
     '1'.repeat(16),
     id('A'),
     '2092-02-29T10:00:00Z',
+    '2090-03-05T10:00:00.0001Z',
     5.25,
     [5.25],
     [id(3), id(3)],
@@ -439,14 +441,30 @@ function atClock(readings, look) {
   }
 }
 
-test('a clock that moves meanwhile, or shows no time, or one of years with other than four digits', () => {
+/** One that knows no form, and learns from the next payload on. */
+async function freshJudge() {
+  const { judge } = await import(`../../pkg/accept.js?${judges++}`);
+  for (const model of ['update', 'create']) judge(model, {});
+  return judge;
+}
+let judges = 0;
+
+test('a clock that moves meanwhile, or shows no time, or one of years with other than four digits', async () => {
   const minute = Date.UTC(2090, 0, 1, 10, 5);
   const payload = (ends_at) => ({ acs_credential_id: id(3), code: '123456', ends_at });
   const clocks = [
     [minute - 2, minute - 2, minute],
     [minute - 2, minute - 2, minute - 2, minute],
-    [minute + 600_000, undefined, minute + 600_000],
-    [minute - 2, undefined, undefined, minute],
+    ...[1, 2, 3].map((at) =>
+      Array(5)
+        .fill(minute + 600_000)
+        .with(at, undefined),
+    ),
+    ...[1, 2, 3].map((at) =>
+      Array(5)
+        .fill(minute + 600_000)
+        .with(at, null),
+    ),
     [minute - 2, minute - 2, minute + 600_000],
     [minute - 2, minute - 2, minute - 2, minute + 600_000, 0],
     [minute + 600_000, minute + 600_000, minute - 2, minute + 600_000],
@@ -459,10 +477,19 @@ test('a clock that moves meanwhile, or shows no time, or one of years with other
   ];
   for (const clock of clocks) {
     for (const milliseconds of [-1, 0, 1, 5, 300_000]) {
+      const judge = await freshJudge();
       const ends_at = new Date(minute + milliseconds).toISOString();
-      atClock(clock, () => judge('update', payload(ends_at)));
-      for (const past of ['2000-01-01T10:04:59.999Z', '2020-01-01T00:00:00.000Z'])
-        assert.deepEqual(codes('update', payload(past)), ['past'], `${clock} ${milliseconds}`);
+      for (const given of [ends_at, '2020-01-01T00:00:00.000Z']) {
+        atClock(clock, () => judge('update', payload(given)));
+        for (const past of ['2000-01-01T10:04:59.999Z', '2021-01-01T00:00:00.000Z']) {
+          const { issues } = judge('update', payload(past));
+          assert.deepEqual(
+            issues.map(({ code }) => code),
+            ['past'],
+            `${clock} ${given}`,
+          );
+        }
+      }
     }
   }
   const ends = (year) => payload(`${year}-12-28T10:00:00.000Z`);
@@ -472,13 +499,17 @@ test('a clock that moves meanwhile, or shows no time, or one of years with other
   }
 });
 
-test('a clock that shows a date, not a number', () => {
-  const now = Date.UTC(2090, 0, 1, 0, 0, 0, 900);
-  atClock([new Date(now)], () => {
-    const found = (ends_at) => codes('update', { acs_credential_id: id(3), code: '12345678', ends_at });
-    for (const time of [1, 2, 3]) assert.deepEqual(found('2091-01-01T00:00:00.000Z'), [], time);
-    for (const time of [1, 2, 3]) assert.deepEqual(found(new Date(now - 400).toISOString()), ['past'], time);
-  });
+test('a clock that shows a date, not a number', async () => {
+  const judge = await freshJudge();
+  const start = Date.UTC(2090, 0, 1, 0, 0, 0, 900);
+  const found = (ends_at) =>
+    judge('update', { acs_credential_id: id(3), code: '12345678', ends_at }).issues.map(({ code }) => code);
+  for (const now of [start, start + 61_000, start + 122_000]) {
+    atClock([new Date(now)], () => {
+      assert.deepEqual(found('2091-01-01T00:00:00.000Z'), []);
+      assert.deepEqual(found(new Date(now - 400).toISOString()), ['past']);
+    });
+  }
 });
 
 test('a class of dates that says what it likes teaches nothing', () => {
