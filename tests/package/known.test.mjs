@@ -4,7 +4,6 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { validate } from 'acs-credentials';
 import fc from 'fast-check';
-import { judge } from '../../pkg/accept.js';
 import * as glue from '../../pkg/glue_bg.js';
 import { Known, note } from '../../pkg/known.js';
 import { rows } from './rows.mjs';
@@ -397,8 +396,36 @@ test('the first payload teaches nothing, the second does, and then no more is do
   assert.deepEqual(readings('created_before', '2092-02-29T00:00:00Z'), [2, 2, 2, 2]);
   // A mistake, which is taken note of, then learnt, and then known.
   assert.deepEqual(readings('created_before', 'some day'), [3, 3, 1, 1]);
+  // Quoted, but it stands for itself alone.
+  assert.deepEqual(readings('acs_user_id', 'nobody at all'), [3, 3, 1, 1]);
+  assert.deepEqual(readings('limit', -5.5), [3, 3, 1, 1]);
   // Its form is that of others which the report would not quote.
   assert.deepEqual(readings('acs_user_id', '12345'), [3, 2, 2, 2]);
+});
+
+test('a stream of forms that are all new is seldom learnt, and forms that come again pay for others', async () => {
+  const judge = await freshJudge();
+  let forms = 0;
+  /** How many of so many new forms have been read once more than to find and judge them. */
+  const learnt = (count) => {
+    let times = 0;
+    for (let number = 0; number < count; number++) {
+      let readings = 0;
+      const payload = {
+        get [`x${forms++}`]() {
+          readings += 1;
+          return true;
+        },
+      };
+      assert.equal(judge('create', payload).issues[0].code, 'unknown');
+      times += readings > 2 ? 1 : 0;
+    }
+    return times;
+  };
+  assert.equal(learnt(64), 64);
+  assert.equal(learnt(900), 100);
+  for (let times = 0; times < 200; times++) judge('create', {});
+  assert.equal(learnt(64), 64);
 });
 
 test('what lies ahead now does so no longer when the clock has gone on, or back', (t) => {
