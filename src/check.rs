@@ -35,7 +35,7 @@
 //!
 //! So what a value must be stands in two places: the scan decides quickly whether there is anything to say (`Scanner::value`), and
 //! `judge.rs` says it. `scan/tests.rs` holds them together. What `known.js` takes for a UUID, digits or a time is narrower than either, and
-//! held to them by `tests/package/known.test.mjs`.
+//! held to them by `tests/package/known.test.mjs`; `learning.test.mjs` beside it has what must not be learnt.
 
 mod given;
 mod issue;

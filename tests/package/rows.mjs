@@ -13,6 +13,9 @@ export function short({ severity, code, path, suggestion }) {
 
 export const ID = '33333333-3333-3333-3333-333333333333';
 
+/** Another one, of one digit. */
+export const id = (digit) => ID.replaceAll('3', digit);
+
 /** Values that no caller should pass, by what they are. */
 export function nonsense() {
   const cyclic = {};
