@@ -161,11 +161,13 @@ fn refusal(received: &Received<'_>) -> Box<Failure> {
     failure
 }
 
-/// Whether a body speaks of an error in Seam's own form.
+/// Whether a body speaks of an error in Seam's own form, or says at least that not all is well.
 fn is_refusal(body: Option<&[u8]>) -> bool {
     body.and_then(decode).is_some_and(|body| {
         let body = body.trim_ascii();
-        is_json_object(body) && property(body, "error").is_some_and(|error| error.starts_with('{'))
+        is_json_object(body)
+            && (property(body, "error").is_some_and(|error| error.starts_with('{'))
+                || property(body, "ok") == Some("false"))
     })
 }
 
@@ -206,7 +208,7 @@ fn said(json: &str) -> Option<String> {
     (!text.trim_ascii().is_empty()).then_some(text)
 }
 
-/// Every message of the tree, at the path of the branch that holds it. A branch named by digits is a position in a list.
+/// Every message of the tree, at the path of the branch that holds it.
 fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) {
     for (name, branch) in properties(tree) {
         if name == "_errors" {
@@ -214,13 +216,19 @@ fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) 
                 issues.push(Issue::error(Code::Server, Path(path.clone()), message));
             }
         } else if path.len() < check::DEEPEST {
-            path.push(
-                name.parse()
-                    .map_or_else(|_| Step::Name(Cow::Owned(name.into_owned())), Step::Index),
-            );
+            path.push(step(name.into_owned()));
             validation_errors(branch, path, issues);
             path.pop();
         }
+    }
+}
+
+/// A branch that is named as a position in a list of JavaScript's is one.
+fn step(name: String) -> Step {
+    const BEYOND: usize = u32::MAX as usize;
+    match (name.as_bytes(), name.parse()) {
+        ([b'0' | b'+', _, ..], _) | (_, Err(_) | Ok(BEYOND..)) => Step::Name(name.into()),
+        (_, Ok(index)) => Step::Index(index),
     }
 }
 
@@ -374,6 +382,28 @@ mod tests {
                 ),
             ]
         );
+        let names = ["0", "4294967294", "4294967295", "01", "+1", ""];
+        let branches = names.map(|name| format!(r#""{name}":{{"_errors":["x"]}}"#));
+        let body = format!(
+            r#"{{"error":{{"validation_errors":{{{}}}}}}}"#,
+            branches.join(",")
+        );
+        let steps: Vec<_> = refused(400, &body)
+            .issues
+            .into_iter()
+            .flat_map(|issue| issue.path.0)
+            .collect();
+        assert_eq!(
+            steps,
+            [
+                Step::Index(0),
+                Step::Index(4_294_967_294),
+                name("4294967295"),
+                name("01"),
+                name("+1"),
+                name("")
+            ]
+        );
         let deep = [
             "{\"error\":{\"validation_errors\":",
             &"{\"a\":".repeat(5000),
@@ -382,6 +412,23 @@ mod tests {
         ]
         .concat();
         assert_eq!(refused(400, &deep).issues, []);
+    }
+
+    #[test]
+    fn a_gateway_that_answers_200_whatever_the_api_says() {
+        for (body, message) in [
+            (r#"{"error":{"message":"No"}}"#, "No"),
+            (r#"{"error":"No","ok":false}"#, "No"),
+            (r#"{"ok":false}"#, "The server answered with status 200."),
+        ] {
+            for endpoint in [&endpoints::delete::ENDPOINT, &endpoints::get::ENDPOINT] {
+                let failure = interpret(endpoint, &answer(200, body.as_bytes())).expect_err(body);
+                let found = (failure.kind, &*failure.message);
+                assert_eq!(found, (ErrorKind::Api, message), "{} {body}", endpoint.name);
+            }
+        }
+        let body = br#"{"acs_credential":{},"ok":false}"#;
+        assert!(interpret(&endpoints::get::ENDPOINT, &answer(200, body)).is_ok());
     }
 
     #[test]
