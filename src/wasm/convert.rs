@@ -128,12 +128,14 @@ fn to_step(json: &str) -> Step {
 #[wasm_bindgen(module = "/src/wasm/bytes.js")]
 extern "C" {
     /// A view on the bytes of a buffer or of a view on one.
+    // Where a function throws that returns a value, wasm-bindgen loses the slot of the value that does not come; where it returns an
+    // `Option`, there is none.
     #[wasm_bindgen(catch)]
-    pub(super) fn view(given: &JsValue) -> Result<Uint8Array, JsValue>;
+    pub(super) fn view(given: &JsValue) -> Result<Option<Uint8Array>, JsValue>;
 
     /// The same of a `Uint8Array` alone.
     #[wasm_bindgen(catch, js_name = viewOfBytes)]
-    pub(super) fn view_of_bytes(given: &JsValue) -> Result<Uint8Array, JsValue>;
+    pub(super) fn view_of_bytes(given: &JsValue) -> Result<Option<Uint8Array>, JsValue>;
 }
 
 /// 128 MiB, a hundred thousand credentials. A page's memory could hardly take more, and to run out of it would end the module.
@@ -169,7 +171,15 @@ pub(super) fn too_deep(cause: JsValue) -> Thrown {
 extern "C" {
     /// Reads `ValidationContext`, as far as JavaScript can judge it.
     #[wasm_bindgen(catch, js_name = readContext)]
-    pub(super) fn read_context(given: &JsValue) -> Result<Array, JsValue>;
+    fn read_context_of(given: &JsValue) -> Result<Option<Array>, JsValue>;
+}
+
+/// What `options.js` makes of a context.
+///
+/// # Errors
+/// A `CredentialsError`.
+pub(super) fn read_context(given: &JsValue) -> Result<Array, JsValue> {
+    Ok(read_context_of(given)?.unwrap_or_default())
 }
 
 /// What `readContext` gives; a system type without rules is none.

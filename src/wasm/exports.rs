@@ -126,8 +126,9 @@ fn too_large() -> Issue {
 }
 
 fn to_bytes(json: &JsValue) -> Result<Uint8Array, Issue> {
-    let bytes = view_of_bytes(json)
-        .map_err(|_| error(Code::Type, "Must be JSON, as a string or a Uint8Array."))?;
+    let bytes = view_of_bytes(json).ok().flatten();
+    let bytes =
+        bytes.ok_or_else(|| error(Code::Type, "Must be JSON, as a string or a Uint8Array."))?;
     if bytes.length() as usize > LARGEST {
         return Err(too_large());
     }

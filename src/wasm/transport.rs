@@ -347,7 +347,7 @@ impl Body {
     }
 
     fn take(&mut self, piece: &JsValue) {
-        let Ok(piece) = view(piece) else {
+        let Ok(Some(piece)) = view(piece) else {
             self.form = Form::Wrong;
             return;
         };

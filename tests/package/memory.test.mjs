@@ -88,3 +88,16 @@ test('a list for which there is no memory is refused, and not told without its r
   const expected = [51, "invalid_response: The server's answer is too large."];
   assert.deepEqual(JSON.parse(stdout || 'null'), [expected, expected, expected], stderr);
 });
+
+test('what is refused for its form leaves nothing behind', async () => {
+  watch();
+  validate('list', {});
+  const before = await wasmMemory();
+  // Each of them was a slot in a table that only grew.
+  for (let count = 0; count < 100_000; count++) {
+    parseJson('list', null);
+    parseJson('list', 5);
+    assert.throws(() => validate('list', {}, { systemType: 5 }), { kind: 'invalid_options' });
+  }
+  assert.equal((await wasmMemory()) - before, 0);
+});
