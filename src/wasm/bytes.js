@@ -31,7 +31,7 @@ function open({ body, type }) {
 
 /**
  * Hands on the body of an answer, piece by piece as it comes: to put them together first, Node takes a third longer. A piece is good
- * until `take` returns. What only behaves like a Response may have no stream.
+ * until `take` returns, which is to say whether it wants more. What only behaves like a Response may have no stream.
  */
 export async function pour(response, take) {
   // Of a body that somebody has read, only arrayBuffer says so.
@@ -39,17 +39,17 @@ export async function pour(response, take) {
   const { reader } = opened;
   let { room } = opened;
   if (!reader) return take(await response.arrayBuffer());
+  let isDone = false;
   try {
-    for (;;) {
+    while (!isDone) {
       const { done, value } = await reader.read(room);
-      if (done) return;
-      take(value);
+      isDone = done;
+      if (isDone || !take(value)) return;
       // The buffer goes to the stream with each read, and comes back with the piece.
       if (room) room = new Uint8Array(value?.buffer ?? ROOM);
     }
-  } catch (error) {
+  } finally {
     // Nobody reads the rest. A stream that has broken off says so again.
-    reader.cancel?.()?.catch?.(() => {});
-    throw error;
+    if (!isDone) reader.cancel?.()?.catch?.(() => {});
   }
 }

@@ -268,10 +268,9 @@ async fn attempt(endpoint: &Endpoint, json: &str, options: &Options) -> Result<O
     };
     let body = Rc::new(RefCell::new(Body::new(reading)));
     let taking = Rc::clone(&body);
-    let take = Closure::<dyn FnMut(JsValue)>::new(move |piece: JsValue| {
-        if let Ok(mut body) = taking.try_borrow_mut() {
-            body.take(&piece);
-        }
+    let take = Closure::<dyn FnMut(JsValue) -> bool>::new(move |piece: JsValue| {
+        let body = taking.try_borrow_mut();
+        body.is_ok_and(|mut body| body.take(&piece))
     });
     match deadline
         .pour(&response, take.as_ref().unchecked_ref())
@@ -346,21 +345,25 @@ impl Body {
         }
     }
 
-    fn take(&mut self, piece: &JsValue) {
+    /// Returns whether more of it is wanted.
+    fn take(&mut self, piece: &JsValue) -> bool {
         let Ok(Some(piece)) = view(piece) else {
             self.form = Form::Wrong;
-            return;
+            return false;
         };
         self.length = self.length.saturating_add(piece.length() as usize);
-        let mut is_too_large = self.length > LARGEST;
-        match &mut self.form {
-            Form::Wrong => return,
-            Form::Read(reading) if !is_too_large => reading.add(&piece),
-            Form::Kept(bytes) if !is_too_large => is_too_large = append(bytes, &piece).is_none(),
-            _ => is_too_large = true,
-        }
-        if is_too_large {
+        let is_taken = self.length <= LARGEST
+            && match &mut self.form {
+                Form::Read(reading) => {
+                    reading.add(&piece);
+                    true
+                }
+                Form::Kept(bytes) => append(bytes, &piece).is_some(),
+                Form::TooLarge | Form::Wrong => false,
+            };
+        if !is_taken {
             self.form = Form::TooLarge;
         }
+        is_taken
     }
 }

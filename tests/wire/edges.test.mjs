@@ -533,6 +533,21 @@ function detached() {
   return buffer;
 }
 
+test('a body that gets too large, or that is no bytes, is not read on, and not asked for again', async () => {
+  for (const [value, wanted, most] of [
+    [new Uint8Array(2 ** 24), { kind: 'invalid_response', message: /too large/, status: 200 }, 9],
+    [5, { kind: 'invalid_options', message: /must answer with a Response/ }, 1],
+  ]) {
+    let reads = 0;
+    let cancels = 0;
+    const read = async () => ({ done: ++reads > 100, value });
+    const body = { getReader: () => ({ read, cancel: async () => cancels++ }) };
+    const { fetch, requests } = fetching(() => ({ status: 200, headers: new Headers(), arrayBuffer() {}, body }));
+    await assert.rejects(list({ fetch, retries: 2 }), wanted);
+    assert.deepEqual([requests.length, reads, cancels], [1, most, 1]);
+  }
+});
+
 test('a body too large for a page is refused, and one full of mistakes does not fill the memory', async () => {
   const huge = { status: 200, headers: new Headers(), arrayBuffer: async () => new ArrayBuffer(2 ** 27 + 1) };
   await assert.rejects(list({ fetch: async () => huge }), {
