@@ -2,14 +2,16 @@ import { merge } from './bound.js';
 import { listCredentials } from './endpoints.js';
 import { CredentialsError } from './error.js';
 import { follow } from './follow.js';
+import { Held } from './stringify.js';
 
 /** Page after page, each asked for when it is wanted; with `ahead`, while the one before it is being looked at. */
-export async function* pages(params, bound, more) {
+export async function* pages(params = {}, bound, more) {
   const { ahead, ...options } = merge(bound, more);
-  const repeated = remember(params);
+  const held = new Held(params);
+  let page = await listCredentials(held, options);
+  // The first request would have told if they were no JSON.
+  const repeated = JSON.parse(held.text);
   const seen = new Set([repeated.page_cursor]);
-  // The first request gets the parameters as they came: it tells what is wrong with them.
-  let page = await listCredentials(params, options);
   for (;;) {
     const { next_page_cursor: page_cursor, has_next_page = Boolean(page_cursor) } = page.pagination ?? {};
     const isNew = typeof page_cursor === 'string' && page_cursor !== '' && !seen.has(page_cursor);
@@ -33,15 +35,6 @@ export async function* pages(params, bound, more) {
 /** Credential after credential, across all pages. */
 export async function* all(params, bound, more) {
   for await (const page of pages(params, bound, more)) yield* page.acs_credentials;
-}
-
-/** The parameters as they are now. What cannot be read is refused by the first request. */
-function remember(params) {
-  try {
-    return { ...params };
-  } catch {
-    return {};
-  }
 }
 
 /** Asks for a page that nobody waits for yet: a failure is told when it is wanted, and told to nobody when it never is. */

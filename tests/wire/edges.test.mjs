@@ -806,6 +806,24 @@ test('pages: the parameters are repeated as they were, and what is no object is 
   }
 });
 
+test('pages: what the parameters say of themselves is asked once', async () => {
+  const { fetch, requests } = fetching(
+    () => json({ ...PAGE, pagination: { ...LAST_PAGE, has_next_page: true, next_page_cursor: 'a' } }),
+    () => json(PAGE),
+  );
+  const created_before = new Date(0);
+  const params = { toJSON: () => ({ created_before, limit: 1 + requests.length }) };
+  for await (const page of api.createClient({ fetch }).pages(params)) {
+    assert.ok(page);
+    created_before.setFullYear(2020);
+  }
+  const repeated = 'created_before=1970-01-01T00%3A00%3A00.000Z&limit=1';
+  assert.deepEqual(
+    requests.map(({ url }) => new URL(url).search),
+    [`?${repeated}&_strict=true`, `?${repeated}&page_cursor=a&_strict=true`],
+  );
+});
+
 test('pages ahead: one page early, and a break ends what is on its way', async () => {
   const first = () => json({ ...PAGE, pagination: { ...LAST_PAGE, has_next_page: true, next_page_cursor: 'a' } });
   const { fetch, requests } = fetching(first, () => new Promise(() => {}));
