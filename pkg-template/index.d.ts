@@ -37,7 +37,7 @@ export interface Report {
 
 /** What the rules may look at beside the payload. */
 export interface ValidationContext {
-  /** The present, as a `Date`, milliseconds or a date and time with a zone; the machine's clock unless given. */
+  /** The present, as a `Date`, milliseconds or a date and time with a zone, to the millisecond; the machine's clock unless given. */
   now?: Date | string | number | undefined;
   /** The `external_type` of the access system, for the rules of its brand; those that are not named here have none of their own. */
   systemType?: Open<SystemType> | undefined;

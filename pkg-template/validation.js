@@ -1,5 +1,5 @@
 import { judge } from './accept.js';
-import { traced, wrong } from './error.js';
+import { Mistake, refusal, traced, wrong } from './error.js';
 import { jsonSchemas } from './json-schema.js';
 import { now } from './runtime.js';
 
@@ -28,7 +28,7 @@ function ask(module) {
  */
 export function schema(model, context) {
   validate(model, undefined, context); // throws now, not on first use, when there is no such model or the context is wrong
-  const toJsonSchema = ({ target = 'draft-2020-12' } = {}) => ({ ...jsonSchema(model), $schema: dialect(target) });
+  const toJsonSchema = (options) => ({ ...jsonSchema(model), $schema: dialect(options?.target ?? 'draft-2020-12') });
   return {
     '~standard': {
       version: 1,
@@ -63,6 +63,12 @@ function dialect(target) {
 
 /** An issue's sentence: the catalogue's, where it has one for the issue's code, else the issue's own. */
 export function message(issue, catalogue) {
-  const entry = catalogue?.[issue.code];
+  let entry;
+  try {
+    if (typeof issue.message !== 'string') throw new Mistake('message takes an issue of a report.');
+    entry = catalogue?.[issue.code];
+  } catch (error) {
+    throw refusal(error);
+  }
   return typeof entry === 'function' ? entry(issue) : (entry ?? issue.message);
 }

@@ -13,6 +13,7 @@ export function fetcher(own) {
 
 /** The URL to which paths are added, without a slash at its end. */
 export function root(endpoint) {
+  if (endpoint.trim() === '') throw new Mistake('options.endpoint is empty.');
   const url = parse(endpoint);
   if (url && !isTrusted(url) && !isOwn(url)) {
     throw new Mistake("options.endpoint must be https; http is for this machine and the page's own origin.");

@@ -415,6 +415,7 @@ test('of several mistakes in the options the first is told', async () => {
       { retries: -1, fetch: 5, endpoint: 'ftp://x' },
       "options.endpoint must be https; http is for this machine and the page's own origin.",
     ],
+    [{ retries: -1, endpoint: ' ' }, 'options.endpoint is empty.'],
     [{ retries: -1, context: { systemType: 5, now: 'x' } }, /^options.retries must be/],
     [{ context: { systemType: 5, now: 'x' } }, /^context.systemType must be/],
   ]) {

@@ -71,6 +71,7 @@ for (const [what, value] of Object.entries(nonsense())) {
     for (const call of [api.validate, api.parseJson, api.schema, api.jsonSchema]) {
       assert.throws(() => call(value, value, value), { name: 'CredentialsError', kind: 'invalid_options' });
     }
+    assert.throws(() => api.message(value, value), { name: 'CredentialsError', kind: 'invalid_options' });
     assert.equal(api.isCredentialsError(value), false);
     if (typeof value !== 'object' || value === null) {
       assert.throws(() => api.createClient(value), { kind: 'invalid_options' });

@@ -63,6 +63,7 @@ test('schema() is a Standard JSON Schema too', () => {
   const { input, output } = schema('update')['~standard'].jsonSchema;
   assert.deepEqual(input({ target: 'draft-2020-12' }), jsonSchema('update'));
   assert.deepEqual({ ...output({ target: 'draft-07' }), $schema: 0 }, { ...jsonSchema('update'), $schema: 0 });
+  for (const none of [undefined, null, {}]) assert.deepEqual(input(none), jsonSchema('update'));
   assert.throws(() => input({ target: 'openapi-3.0' }), { kind: 'invalid_options' });
 });
 
