@@ -46,7 +46,7 @@ export function answer(hotel, request) {
     if (given === undefined) return text(400, 'Invalid JSON');
     const params = check(given);
     applyRules(request.path, params, hotel.now());
-    return json(200, { ...run(hotel, params, request), ok: true });
+    return json(200, { ...run(hotel, params, { ...request, given }), ok: true });
   } catch (error) {
     if (error instanceof ApiError) return error.answer();
     throw error;
@@ -61,11 +61,25 @@ function methodOf({ method, path }) {
   return check;
 }
 
-/** A same-origin proxy is trusted, for it adds the key itself. A console session is a JWT and names its workspace. */
-function authorize({ trusted, headers }) {
-  const token = headers.authorization ?? '';
-  const known = /^Bearer seam_\S/.test(token) || (/^Bearer ey\S/.test(token) && headers['seam-workspace']);
-  if (!trusted && !known) throw new ApiError(401, 'unauthorized', 'A valid bearer token is required');
+/** The kinds of tokens by how they begin: a person's names its workspace, the others are good for these of the credentials endpoints. */
+const TOKENS = [
+  { begin: /^Bearer seam_pk/, paths: [] },
+  { begin: /^Bearer seam_cst/, paths: ['/acs/credentials/list'] },
+  { begin: /^Bearer (seam_at|ey)\S/, isPersonal: true },
+  { begin: /^Bearer seam_\S/ },
+];
+
+/** A same-origin proxy is trusted, for it adds the key itself. */
+function authorize({ trusted, path, headers }) {
+  if (trusted) return;
+  const refuse = (message) => {
+    throw new ApiError(401, 'unauthorized', message);
+  };
+  const kind = TOKENS.find(({ begin }) => begin.test(headers.authorization ?? ''));
+  if (!kind) return refuse('A valid bearer token is required');
+  if (kind.isPersonal && !headers['seam-workspace']) refuse('This token needs the header seam-workspace');
+  if (kind.paths && path.startsWith('/acs/credentials/') && !kind.paths.includes(path))
+    refuse('This endpoint does not accept a token of this kind');
 }
 
 /** Undefined when the body is no JSON: Seam answers that in plain text. */
@@ -80,8 +94,8 @@ function paramsOf({ method, query, headers, text: body }) {
   }
 }
 
-function withPageUrl({ acs_credentials, next_page_cursor }, { origin, path, query }) {
-  const next = new URLSearchParams({ ...query, page_cursor: next_page_cursor ?? '' });
+function withPageUrl({ acs_credentials, next_page_cursor }, { origin, path, given }) {
+  const next = new URLSearchParams({ ...given, page_cursor: next_page_cursor ?? '' });
   return {
     acs_credentials,
     pagination: {

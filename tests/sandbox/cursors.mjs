@@ -22,10 +22,12 @@ export function readCursor(params) {
 function decode(cursor) {
   try {
     const bytes = Uint8Array.from(atob(cursor), (letter) => letter.charCodeAt(0));
-    return JSON.parse(new TextDecoder().decode(bytes));
+    const position = JSON.parse(new TextDecoder().decode(bytes));
+    if (Object.getPrototypeOf(position) === Object.prototype) return position;
   } catch {
-    throw invalidInput([[['page_cursor'], 'Invalid page_cursor']]);
+    // As below.
   }
+  throw invalidInput([[['page_cursor'], 'Invalid page_cursor']]);
 }
 
 const queryOf = (params) => JSON.stringify(Object.entries({ ...params, page_cursor: undefined }).sort());

@@ -53,9 +53,13 @@ const wrongType = (value) =>
     Object.entries(value).map(([key, inner]) => [key, key.startsWith('acs_') ? 'not what was promised' : inner]),
   );
 
+/** Those whose argument is a status. */
+const WITH_STATUS = new Set(['html', 'text', 'problem']);
+
 /** The fault that a text such as `429:2` names, or undefined. */
 export function readFault(name) {
   const [, kind, argument] = /^([a-z0-9-]+)(?::(\d+))?$/.exec(name) ?? [];
+  if (WITH_STATUS.has(kind) && argument && !/^[2-5]\d\d$/.test(argument)) return undefined;
   if (Object.hasOwn(INSTEAD, kind)) return () => INSTEAD[kind](argument);
   if (kind === 'delay' && !argument) return undefined;
   if (Object.hasOwn(DAMAGE, kind)) return (perform, request) => DAMAGE[kind](perform(), argument, request);
@@ -68,6 +72,8 @@ export class FaultQueue {
 
   add({ fault, times = 1, path }) {
     if (!readFault(fault)) throw invalidInput([[['fault'], `Unknown fault: ${fault}`]]);
+    if (!(Number.isInteger(times) && times > 0))
+      throw invalidInput([[['times'], 'Expected a whole number, at least 1']]);
     this.waiting.push({ fault, times, path });
   }
 

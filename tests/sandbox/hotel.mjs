@@ -1,6 +1,7 @@
 /** The state of the sandbox and what the endpoints do to it. Parameters arrive here checked. */
 import { notFound } from './answers.mjs';
 import { cursorAfter, readCursor } from './cursors.mjs';
+import { timeOf } from './rules.mjs';
 import { BRANDS } from './seed/brands.mjs';
 import { id } from './seed/ids.mjs';
 import { warning } from './seed/messages.mjs';
@@ -9,7 +10,10 @@ import { seed } from './seed/seed.mjs';
 // Somebody has to hold the card to an encoder or open the app: these are not issued at once.
 const ISSUED_LATER = new Set(['card', 'mobile_key']);
 
-/** @typedef {{ credential: object, entranceIds: string[], serial: number, readsLeft?: number }} Kept */
+/**
+ * `readsLeft`: until a change is done at the provider. `isNew`: that issues it, which no other change does.
+ * @typedef {{ credential: object, entranceIds: string[], serial: number, readsLeft?: number, isNew?: boolean }} Kept
+ */
 
 export class Hotel {
   /** @type {Map<string, Kept>} */
@@ -85,6 +89,7 @@ export class Hotel {
     );
     if (access_method === 'code') this.#setCode(kept, params.code);
     if (ISSUED_LATER.has(access_method)) credential.warnings.push(warning('waiting_to_be_issued', created_at));
+    kept.isNew = true;
     this.#change(kept, ISSUED_LATER.has(access_method) ? this.issueAfterReads : 0);
     return credential;
   }
@@ -176,7 +181,8 @@ export class Hotel {
     kept.readsLeft = undefined;
     credential.is_latest_desired_state_synced_with_provider = true;
     credential.latest_desired_state_synced_with_provider_at = at;
-    if (credential.is_issued) return;
+    if (!kept.isNew) return;
+    kept.isNew = false;
     credential.is_issued = true;
     credential.issued_at = at;
     credential.warnings = credential.warnings.filter(({ warning_code }) => warning_code !== 'waiting_to_be_issued');
@@ -246,7 +252,7 @@ function matcher(params, usersById) {
     .filter((key) => params[key] !== undefined)
     .map((key) => [key, params[key].toLowerCase()]);
   const { is_multi_phone_sync_credential: synced } = params;
-  const before = params.created_before === undefined ? Infinity : Date.parse(params.created_before);
+  const before = params.created_before === undefined ? Infinity : timeOf(params.created_before);
   const search = params.search === undefined ? '' : plain(params.search);
   return (credential) =>
     ids.every(([key, wanted]) => credential[key] === wanted) &&

@@ -11,10 +11,14 @@ function* receiverOfNew({ acs_user_id, user_identity_id, acs_system_id }) {
     yield [['acs_user_id'], 'Either acs_user_id or user_identity_id with acs_system_id is required'];
 }
 
-/** A Date knows milliseconds only: equal to the millisecond passes, as the microseconds may differ. */
+/** In milliseconds. `Date.parse` knows no leap second, which is one before the next minute begins. */
+export const timeOf = (text) => Date.parse(text?.replace(/:60(?=[.Z+-])/, ':59')) + (/:60[.Z+-]/.test(text) ? 1000 : 0);
+
+/** A Date knows milliseconds only: of two texts, equal to the millisecond passes, as the microseconds may differ. */
 function* dates({ starts_at, ends_at }, now) {
-  if (starts_at && Date.parse(ends_at) < Date.parse(starts_at)) yield [['ends_at'], 'ends_at must be after starts_at'];
-  if (Date.parse(ends_at) <= now) yield [['ends_at'], 'ends_at must be in the future'];
+  if (starts_at && (ends_at === starts_at || timeOf(ends_at) < timeOf(starts_at)))
+    yield [['ends_at'], 'ends_at must be after starts_at'];
+  if (timeOf(ends_at) <= now) yield [['ends_at'], 'ends_at must be in the future'];
 }
 
 function* pageSize({ limit }) {

@@ -169,7 +169,14 @@ describe('create', () => {
     ['an identity without system', { acs_user_id: undefined, user_identity_id: NOBODY }, 400, 'acs_user_id'],
     ['null', { acs_user_id: null }, 400, 'acs_user_id'],
     ['an end before the start', { starts_at: '2026-08-05T11:00:00Z', ends_at: '2026-08-04T11:00:00Z' }, 400, 'ends_at'],
+    [
+      'an end that is the start',
+      { starts_at: '2026-08-05T11:00:00Z', ends_at: '2026-08-05T11:00:00Z' },
+      400,
+      'ends_at',
+    ],
     ['an end in the past', { ends_at: '2026-08-01T12:00:00Z' }, 400, 'ends_at'],
+    ['an end in a second that was one too many', { ends_at: '2016-12-31T23:59:60Z' }, 400, 'ends_at'],
     ['an unknown user', { acs_user_id: NOBODY }, 404, 'acs_user_not_found'],
     ['an unknown system', { acs_system_id: NOBODY }, 404, 'acs_system_not_found'],
     ['an unknown manager', { credential_manager_acs_system_id: NOBODY }, 404, 'acs_system_not_found'],
@@ -239,6 +246,17 @@ describe('one credential', () => {
     });
   }
 
+  test('a change issues nothing that waits or has failed', async () => {
+    for (const name of ['Second card for Room 101', 'Luggage gate – Maria']) {
+      const acs_credential_id = credentialNamed(name);
+      await good('PATCH', 'update', { acs_credential_id, ends_at: '2026-09-01T10:00:00Z' });
+      await good('GET', 'get', { acs_credential_id });
+      const { acs_credential } = await good('GET', 'get', { acs_credential_id });
+      assert.equal(acs_credential.is_latest_desired_state_synced_with_provider, true);
+      assert.deepEqual([acs_credential.is_issued, acs_credential.issued_at], [false, null], name);
+    }
+  });
+
   for (const method of ['DELETE', 'POST'])
     test(`delete by ${method}`, async () => {
       assert.deepEqual(await good(method, 'delete', { acs_credential_id }), { ok: true });
@@ -283,6 +301,7 @@ describe('list', () => {
       ({ display_name }) => display_name === 'Room 101 – second phone',
     ],
     [{ created_before: '2026-05-01T00:00:00Z' }, ({ created_at }) => created_at < '2026-05'],
+    [{ created_before: '2026-04-30T23:59:60Z' }, ({ created_at }) => created_at < '2026-05'],
     [{ is_multi_phone_sync_credential: false }, ({ access_method }) => access_method !== 'mobile_key'],
     [{ search: '9081' }, () => false],
     [{ search: '5519' }, ({ code }) => code === '5519'],
@@ -318,8 +337,10 @@ describe('list', () => {
     const { pagination } = await good('POST', 'list', { limit: 3, search: 'é', page_cursor: null });
     const page_cursor = pagination.next_page_cursor;
     await good('GET', 'list', { page_cursor, search: 'é', limit: 3 });
+    await good('GET', 'list', Object.fromEntries(new URL(pagination.next_page_url).searchParams));
     await refused(400, 'mismatched_page_parameters', 'GET', 'list', { limit: 4, search: 'é', page_cursor });
-    await refused(400, 'invalid_input', 'GET', 'list', { page_cursor: 'made up' });
+    for (const wrong of ['made up', btoa('null'), btoa('123'), btoa('[]')])
+      await refused(400, 'invalid_input', 'GET', 'list', { page_cursor: wrong });
   });
 
   const bad = [
@@ -359,6 +380,13 @@ describe('the wire', () => {
     await refused(401, 'unauthorized', 'GET', 'list', {}, { authorization: 'Bearer other' });
     await refused(401, 'unauthorized', 'GET', 'list', {}, { authorization: 'Bearer eyJ.x.y' });
     await good('GET', 'list', {}, { authorization: 'Bearer eyJ.x.y', 'seam-workspace': NOBODY });
+    await refused(401, 'unauthorized', 'GET', 'list', {}, { authorization: 'Bearer seam_at1_x' });
+    await good('GET', 'list', {}, { authorization: 'Bearer seam_at1_x', 'seam-workspace': NOBODY });
+    await refused(401, 'unauthorized', 'GET', 'list', {}, { authorization: 'Bearer seam_pk1_x' });
+    const session = { authorization: 'Bearer seam_cst1_x' };
+    await good('GET', 'list', {}, session);
+    await refused(401, 'unauthorized', 'POST', 'create', card, session);
+    assert.equal((await call('GET', 'systems/list', {}, session)).status, 200);
     const throughProxy = await send('GET', '/api/seam/acs/credentials/list?limit=1');
     assert.match((await throughProxy.json()).pagination.next_page_url, /\/api\/seam\/acs\/credentials\/list\?limit=1&/);
   });
@@ -533,6 +561,12 @@ describe('faults', () => {
     await good('GET', 'list');
   });
 
+  for (const name of ['html:42', 'text:1000', 'unheard-of'])
+    test(`there is no ${name}`, async () => {
+      const answer = await fault(name);
+      assert.deepEqual([answer.status, answer.body], [400, `unknown fault: ${name}`]);
+    });
+
   test('queued: for the next matching requests', async () => {
     const queue = (value) =>
       send('POST', '/_sandbox/faults', {
@@ -553,6 +587,7 @@ describe('faults', () => {
     await send('DELETE', '/_sandbox/faults');
     await good('GET', 'list');
     assert.equal((await queue({ fault: 'no such' })).status, 400);
+    assert.equal((await queue({ fault: 'html', times: 'x' })).status, 400);
     assert.equal((await fault('delay')).status, 400);
     assert.equal((await fault('constructor')).status, 400);
   });

@@ -40,4 +40,8 @@ function messageOf({ keyword, schema, data, message }) {
   }
 }
 
-const typeOf = (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
+function typeOf(value) {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return value === Infinity ? 'infinity' : typeof value;
+}
