@@ -4,11 +4,10 @@ import { test } from 'node:test';
 import { jsonSchema, message, schema, validate } from 'acs-credentials';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { PAYLOADS, RECEIVED, SCHEMAS } from '../proof/schemas.mjs';
 import { rows } from './rows.mjs';
 
 const openapi = JSON.parse(readFileSync(new URL('../sandbox/openapi.json', import.meta.url), 'utf8'));
-const PAYLOADS = ['assign', 'create', 'delete', 'get', 'list', 'list_accessible_entrances', 'unassign', 'update'];
-const RECEIVED = ['acs_credential', 'acs_entrance', 'acs_credential_event', 'pagination'];
 
 /** A schema as lines, `path type|enum…`, so that two of different dialects can be compared. */
 function lines(schema, path = '') {
@@ -25,6 +24,17 @@ function lines(schema, path = '') {
     ...(schema.items ? lines(schema.items, `${path}[]`) : []),
   ];
 }
+
+test('no model is held to nothing', () => {
+  assert.throws(
+    () => jsonSchema('none'),
+    ({ message }) => {
+      const [, names] = /There are (.*)\.$/.exec(message);
+      assert.deepEqual(names.split(', ').sort(), [...SCHEMAS.keys()].sort(), 'tests/proof/schemas.mjs names them all');
+      return true;
+    },
+  );
+});
 
 for (const model of PAYLOADS) {
   test(`the payload of ${model} is that of the OpenAPI`, () => {

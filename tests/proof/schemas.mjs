@@ -13,7 +13,7 @@ export const PAYLOADS = [
   'unassign',
   'update',
 ];
-const RECEIVED = ['acs_credential', 'acs_entrance', 'acs_credential_event', 'pagination'];
+export const RECEIVED = ['acs_credential', 'acs_entrance', 'acs_credential_event', 'pagination'];
 
 const json = ({ content }) => content['application/json'].schema;
 

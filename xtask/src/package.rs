@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::assemble;
 use crate::closures;
@@ -52,7 +52,15 @@ pub enum Profile {
     Release,
 }
 
-pub fn build(profile: Profile) -> Result<()> {
+/// Builds what may be released: an error if it is larger than it may be.
+pub fn build_within_budget() -> Result<()> {
+    let is_within_budget = build(Profile::Release)?;
+    ensure!(is_within_budget, "the package is larger than its budget");
+    Ok(())
+}
+
+/// Returns whether the package is as small as it has to be; if not, the script that measures it has said so.
+pub fn build(profile: Profile) -> Result<bool> {
     let start = Instant::now();
     setup::wasm_target()?;
     setup::npm_packages()?;
@@ -70,15 +78,18 @@ pub fn build(profile: Profile) -> Result<()> {
     let changed = assemble::sync(&staged, &project::pkg())?;
     link()?;
 
+    let mut is_within_budget = true;
     if profile == Profile::Release {
-        print!("{}", sizes::table(&staged, &work, module.is_smallest)?);
+        let sizes = sizes::measure(&staged, &work, module.is_smallest)?;
+        print!("{}", sizes.table);
+        is_within_budget = sizes.is_within_budget;
     }
     if changed {
         println!("pkg/ written in {:.1} s", start.elapsed().as_secs_f32());
     } else {
         println!("pkg/ is up to date");
     }
-    Ok(())
+    Ok(is_within_budget)
 }
 
 /// The module as it is shipped, but with its functions named.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 
 use crate::assemble::files;
-use crate::package::{Profile, build};
+use crate::package::build_within_budget;
 use crate::process::{command, run};
 use crate::project;
 
@@ -22,7 +22,7 @@ pub fn dry_run() -> Result<()> {
         "Cargo.toml says {version}, CHANGELOG.md begins with {heading}"
     );
 
-    build(Profile::Release)?;
+    build_within_budget()?;
     let first = contents()?;
     build_again()?;
     let second = contents()?;

@@ -84,19 +84,20 @@ fn add_std_source() -> bool {
 
 pub fn node() -> Result<()> {
     let found = output(command("node").arg("--version")).unwrap_or_default();
-    if release(&found).is_some_and(|found| found >= NODE) && is_installed("npm") {
+    let here = if found.is_empty() {
+        "there is none here"
+    } else if release(&found).is_none_or(|found| found < NODE) {
+        "what is here is older"
+    } else if !is_installed("npm") {
+        "npm is not here"
+    } else {
         return Ok(());
-    }
+    };
     bail!(
-        "Node.js {}.{} or newer and npm are needed, found {}; run: sudo apt-get install nodejs npm\n\
+        "Node.js {}.{} or newer and npm are needed, but {here}; run: sudo apt-get install nodejs npm\n\
          (or take it from https://nodejs.org if that one is older)",
         NODE.0,
         NODE.1,
-        if found.is_empty() {
-            "none"
-        } else {
-            found.trim()
-        },
     )
 }
 

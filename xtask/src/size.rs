@@ -18,7 +18,7 @@ pub fn size(args: &[&str]) -> Result<()> {
     let (file, top) = match args {
         [] => (None, 0),
         ["--top", top] => (None, count(top)?),
-        [file] => (Some(file), 0),
+        [file] if !file.starts_with("--") => (Some(file), 0),
         [file, "--top", top] => (Some(file), count(top)?),
         _ => bail!("expected [FILE.wasm] [--top N], got {}", args.join(" ")),
     };
@@ -92,7 +92,7 @@ impl Module {
         }
         ensure!(
             !names.is_empty(),
-            "{} names no functions: its name section is gone",
+            "{} does not name its functions, as what is released does not: without a file, cargo xtask size builds one that does",
             file.display()
         );
         let functions: Vec<Function> = (imported..)

@@ -5,7 +5,7 @@ mod steps;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail, ensure};
 
 use crate::setup;
 use steps::STEPS;
@@ -75,6 +75,10 @@ fn select(args: &[&str]) -> Result<Vec<&'static Step>> {
         let left_out = CONSUMERS[usize::from(wanted.is_empty())];
         return Ok(STEPS.iter().filter(|step| step.name != left_out).collect());
     }
+    ensure!(
+        !wanted.contains(&"--all"),
+        "--all runs every step: it goes with no names"
+    );
     if let Some(unknown) = wanted
         .iter()
         .find(|name| !STEPS.iter().any(|step| step.name == **name))
@@ -119,6 +123,9 @@ mod tests {
             ["fmt", "browsers", "build", "e2e"]
         );
         assert!(select(&["fmt", "typo"]).is_err());
+        assert!(
+            select(&["fmt", "--all"]).is_err_and(|error| error.to_string().contains("no names"))
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 
 use super::Step;
-use crate::package::{self, Profile};
+use crate::package;
 use crate::process::{Running, cargo, command, node, run, run_again};
 use crate::project;
 use crate::setup;
@@ -223,7 +223,7 @@ fn browser() -> Result<()> {
 }
 
 fn build() -> Result<()> {
-    package::build(Profile::Release)
+    package::build_within_budget()
 }
 
 fn types() -> Result<()> {
