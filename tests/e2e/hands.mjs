@@ -65,12 +65,11 @@ function keyboard(page) {
       await page.keyboard.type(text);
       if (!text) await key('Delete');
     },
-    /** As the browser's own language, American English here, has it; one leaves the year by hand, it may be longer. */
+    /** As the browser's own language, American English here, has it, straight on. */
     async writeMoment(input, { day, time }) {
       await reach(input);
       const [year, month, date] = day.split('-');
       await page.keyboard.type(month + date + year);
-      await key('ArrowRight');
       const [hour, minute] = time.split(':');
       await page.keyboard.type(String(hour % 12 || 12).padStart(2, '0') + minute + (hour < 12 ? 'A' : 'P'));
     },

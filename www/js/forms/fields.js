@@ -3,6 +3,7 @@ import { html, live, nothing, repeat } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { texts } from '../texts/index.js';
 import { isError, sentenceOf } from './issues.js';
+import { LAST_WALL } from './zones.js';
 
 const t = texts.forms;
 /** So many boxes are seen at once; beyond, one looks for them by name. */
@@ -115,6 +116,7 @@ const CONTROLS = {
     html`<input
       id=${field.id}
       type="datetime-local"
+      max=${LAST_WALL}
       .value=${live(value)}
       aria-invalid=${isWrong}
       aria-describedby=${describedBy}

@@ -31,9 +31,9 @@ const LATER = new Set(['past', 'order']);
 
 /** The next noon on the wall that lies after both the start and now. */
 function later(after, zone) {
-  const start = after ? Date.parse(fromWall(after, zone)) : 0;
+  const start = Date.parse(fromWall(after ?? '', zone)) || 0;
   const value = checkOutAfter(Math.max(start, Date.now()), zone);
-  return { label: t.use(t.dayAndTime(value)), value };
+  return value ? { label: t.use(t.dayAndTime(value)), value } : undefined;
 }
 
 /** The zone, and what time it is then beside the person at the desk if that is another. */

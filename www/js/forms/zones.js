@@ -6,6 +6,11 @@ const MINUTE = 60_000;
 const CHECK_OUT = '12:00';
 const TO_THE_MINUTE = 'yyyy-mm-ddThh:mm'.length;
 const TO_THE_DAY = 'yyyy-mm-dd'.length;
+const WALL = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+/** What the API takes has years of four digits. */
+const FAR = Date.UTC(9999, 11, 31);
+/** The last minute that a field takes: it keeps browsers from asking for years of more digits. */
+export const LAST_WALL = '9999-12-31T23:59';
 const NUMERIC = {
   year: 'numeric',
   month: 'numeric',
@@ -37,26 +42,31 @@ function wallTime(moment, timeZone) {
 /** How far the zone is ahead of UTC at that moment. */
 const offsetAt = (moment, timeZone) => wallTime(moment, timeZone) - Math.floor(moment / 1000) * 1000;
 
-/** What an `<input type="datetime-local">` takes; nothing for a text that is no moment. */
+/** What an `<input type="datetime-local">` takes; nothing for a text that is no moment, and for one that is too far away. */
 export function toWall(moment, timeZone) {
   const time = new Date(moment).getTime();
-  return moment && !Number.isNaN(time) ? new Date(wallTime(time, timeZone)).toISOString().slice(0, TO_THE_MINUTE) : '';
+  const isShown = moment && Math.abs(time) < FAR;
+  return isShown ? new Date(wallTime(time, timeZone)).toISOString().slice(0, TO_THE_MINUTE) : '';
 }
 
-/** Back again, with the zone that the API asks for: `2026-08-01T12:00:00+02:00`. */
+/** Back again, with the zone that the API asks for: `2026-08-01T12:00:00+02:00`. What no clock shows stays as it is. */
 export function fromWall(wall, timeZone) {
-  const asUtc = Date.parse(`${wall.slice(0, TO_THE_MINUTE)}:00Z`);
+  const [minute] = WALL.exec(wall) ?? [];
+  const asUtc = minute ? Date.parse(`${minute}:00Z`) : NaN;
+  if (Number.isNaN(asUtc)) return wall;
   const near = asUtc - offsetAt(asUtc, timeZone);
   const offset = Math.round(offsetAt(near, timeZone) / MINUTE);
   const pad = (number) => String(number).padStart(2, '0');
   const away = Math.abs(offset);
   const sign = offset < 0 ? '-' : '+';
-  return `${wall.slice(0, TO_THE_MINUTE)}:00${sign}${pad(Math.floor(away / 60))}:${pad(away % 60)}`;
+  return `${minute}:00${sign}${pad(Math.floor(away / 60))}:${pad(away % 60)}`;
 }
 
-/** When a stay ends that begins at the moment: the next day at noon, on the wall. */
-export const checkOutAfter = (moment, timeZone) =>
-  `${toWall(new Date(moment).getTime() + DAY, timeZone).slice(0, TO_THE_DAY)}T${CHECK_OUT}`;
+/** When a stay ends that begins at the moment: the next day at noon, on the wall; nothing if that is too far away. */
+export function checkOutAfter(moment, timeZone) {
+  const wall = toWall(new Date(moment).getTime() + DAY, timeZone);
+  return wall && `${wall.slice(0, TO_THE_DAY)}T${CHECK_OUT}`;
+}
 
 /** The zone's name with its distance from UTC at that moment: `Europe/Paris, GMT+2`. */
 export function zoneName(timeZone, moment) {

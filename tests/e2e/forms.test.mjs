@@ -1,0 +1,43 @@
+/** What a form says of what is entered, and what becomes of it. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ABREAST, stageOf } from './stage.mjs';
+
+const stage = stageOf();
+
+/** A desk with the form open that changes a credential. */
+async function updating(t, name) {
+  const desk = await stage.enter(t);
+  await desk.open(desk.server.url);
+  await desk.openCredential(name);
+  await desk.press('Update', desk.pane);
+  await desk.dialog.waitFor();
+  return desk;
+}
+
+describe('a form', ABREAST, () => {
+  test('tells of a year that no clock shows, and goes on', async (t) => {
+    const { server, dialog, ...desk } = await updating(t, 'Contractor code');
+    const end = dialog.getByLabel('Valid until');
+    await end.fill('202612-12-05T12:00');
+    await desk.says('Day or time is incomplete.', dialog);
+    await end.fill('2031-12-05T12:00');
+    await desk.says('No problems', dialog);
+    await desk.press('Save changes', dialog);
+    await desk.says('“Contractor code” was updated.');
+    assert.match(server.sent('update')[0].body.ends_at, /^2031-12-05T12:00:00/);
+    desk.complaints();
+  });
+
+  test('offers no end after the last one that there is', async (t) => {
+    const { dialog, page, ...desk } = await stage.enter(t);
+    await desk.open(desk.server.url);
+    await desk.press('Create credential');
+    await dialog.getByLabel('Valid from').fill('9999-12-31T13:00');
+    await desk.says('Must be later than the start.', dialog);
+    assert.equal(await dialog.getByRole('button', { name: /^Use/ }).count(), 0);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await desk.press('Throw it away', dialog);
+    desk.complaints();
+  });
+});

@@ -1,0 +1,44 @@
+/** What the demo reckons without a page, in the browser that it is for. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { ABREAST, stageOf } from './stage.mjs';
+
+const stage = stageOf();
+
+/** Runs a function, which imports what it asks for, in the page. */
+async function inPage(t, run, given) {
+  const { page, server } = await stage.enter(t);
+  await page.goto(server.url);
+  return page.evaluate(run, given);
+}
+
+describe('the model', ABREAST, () => {
+  /** What the field has, the zone, and what is sent. */
+  const WALLS = [
+    ['2026-08-01T12:00', 'Europe/Paris', '2026-08-01T12:00:00+02:00'],
+    ['2026-12-01T12:00', 'America/Denver', '2026-12-01T12:00:00-07:00'],
+    ['9999-12-31T23:59', 'Europe/Paris', '9999-12-31T23:59:00+01:00'],
+    ['202612-12-05T12:00', 'Europe/Paris', '202612-12-05T12:00'],
+    ['', 'Europe/Paris', ''],
+  ];
+  test('sends a time on the wall with its zone', async (t) => {
+    const sent = await inPage(
+      t,
+      async (walls) => {
+        const { fromWall } = await import('/js/forms/zones.js');
+        return walls.map(([wall, zone]) => [wall, zone, fromWall(wall, zone)]);
+      },
+      WALLS,
+    );
+    assert.deepEqual(sent, WALLS);
+  });
+
+  test('shows no time that a field could not hold, and offers none', async (t) => {
+    const shown = await inPage(t, async () => {
+      const { checkOutAfter, toWall } = await import('/js/forms/zones.js');
+      const far = ['+010000-01-01T00:00:00Z', '+275760-09-13T00:00:00Z', 'soon', ''];
+      return [...far.map((text) => toWall(text, 'Asia/Tokyo')), checkOutAfter('9999-12-31T12:00:00Z', 'Asia/Tokyo')];
+    });
+    assert.deepEqual(shown, ['', '', '', '', '']);
+  });
+});
