@@ -18,6 +18,12 @@ describe('the model', ABREAST, () => {
     ['2026-08-01T12:00', 'Europe/Paris', '2026-08-01T12:00:00+02:00'],
     ['2026-12-01T12:00', 'America/Denver', '2026-12-01T12:00:00-07:00'],
     ['9999-12-31T23:59', 'Europe/Paris', '9999-12-31T23:59:00+01:00'],
+    // An hour that is skipped is the hour after it, on both sides of Greenwich.
+    ['2027-03-14T02:30', 'America/Denver', '2027-03-14T02:30:00-07:00'],
+    ['2027-03-28T02:30', 'Europe/Paris', '2027-03-28T02:30:00+01:00'],
+    // Of an hour that is there twice it is the first.
+    ['2026-11-01T01:30', 'America/Denver', '2026-11-01T01:30:00-06:00'],
+    ['2026-10-25T02:30', 'Europe/Paris', '2026-10-25T02:30:00+02:00'],
     ['202612-12-05T12:00', 'Europe/Paris', '202612-12-05T12:00'],
     ['', 'Europe/Paris', ''],
   ];

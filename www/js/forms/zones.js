@@ -54,8 +54,10 @@ export function fromWall(wall, timeZone) {
   const [minute] = WALL.exec(wall) ?? [];
   const asUtc = minute ? Date.parse(`${minute}:00Z`) : NaN;
   if (Number.isNaN(asUtc)) return wall;
-  const near = asUtc - offsetAt(asUtc, timeZone);
-  const offset = Math.round(offsetAt(near, timeZone) / MINUTE);
+  // Where clocks are changed, the earlier offset: it gives the first of two such hours, and for one that is skipped the hour after it.
+  const offsets = [-DAY, DAY].map((away) => offsetAt(asUtc + away, timeZone));
+  const [earlier] = offsets;
+  const offset = Math.round((offsets.find((one) => offsetAt(asUtc - one, timeZone) === one) ?? earlier) / MINUTE);
   const pad = (number) => String(number).padStart(2, '0');
   const away = Math.abs(offset);
   const sign = offset < 0 ? '-' : '+';
