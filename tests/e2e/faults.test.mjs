@@ -264,6 +264,20 @@ describe('from the first request on', ABREAST, () => {
     await pane.waitFor({ state: 'detached' });
   });
 
+  test('a wrong address is told from a credential that is gone', async (t) => {
+    const { page, server, hand, ...desk } = await stage.enter(t);
+    await desk.open(server.url);
+    await desk.view('Settings');
+    await hand.press(page.getByRole('radio', { name: 'Live', exact: true }));
+    await hand.write(page.getByLabel('Endpoint'), '/api/saem');
+    await desk.press('Connect');
+    await desk.says('Check the endpoint in the settings.');
+    await desk.view('Credentials');
+    await desk.says('The server has nothing at this address. Check the endpoint in the settings.');
+    assert.equal(await page.getByText('It no longer exists.').count(), 0);
+    desk.complaints();
+  });
+
   test('an empty hotel says so, and offers the first step', async (t) => {
     const { page, server, ...desk } = await stage.enter(t);
     const nothing = {

@@ -47,4 +47,32 @@ describe('the model', ABREAST, () => {
     });
     assert.deepEqual(shown, ['', '', '', '', '']);
   });
+
+  /** Status and type of an answer, and what is said of it. */
+  const WORDS = [
+    [404, 'acs_credential_not_found', 'It no longer exists.'],
+    [410, undefined, 'It no longer exists.'],
+    [404, undefined, 'The server has nothing at this address.'],
+    [404, 'acs_user_not_found', 'The server refused it.'],
+  ];
+  test('tells what is gone from what was never there', async (t) => {
+    const told = await inPage(
+      t,
+      async (words) => {
+        const { createClient } = await import('acs-credentials');
+        const { explain } = await import('/js/model/failure.js');
+        const titleOf = async ([status, type]) => {
+          const body = type ? JSON.stringify({ error: { type, message: 'Not there' }, ok: false }) : 'Not there';
+          const fetch = async () => new Response(body, { status });
+          const error = await createClient({ endpoint: '/api/seam', fetch })
+            .get({ acs_credential_id: '33333333-3333-3333-3333-333333333333' })
+            .catch((error) => error);
+          return [status, type, explain(error).title];
+        };
+        return Promise.all(words.map(titleOf));
+      },
+      WORDS,
+    );
+    assert.deepEqual(told, WORDS);
+  });
 });

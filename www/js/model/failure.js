@@ -4,12 +4,19 @@ import { texts } from '../texts/index.js';
 
 const BUSY = 429;
 const SOON = 5;
-const GONE = new Set([404, 410]);
+const NOT_FOUND = 404;
+const GONE = 410;
 /** What nothing repeats by itself: a second one is another change. */
 const CHANGE = /\/(create|update|assign|unassign)$/;
 const UNANSWERED = new Set(['network', 'timeout', 'invalid_response']);
-/** Whether there is no such thing, or no longer. */
-export const isGone = (error) => isCredentialsError(error) && GONE.has(error.status);
+
+/** Whether there is no such credential, or no longer. A 404 without that word may speak of a person, or of the address. */
+export const isGone = (error) =>
+  isCredentialsError(error) &&
+  (error.status === GONE || (error.status === NOT_FOUND && error.type === 'acs_credential_not_found'));
+
+/** Whether nothing at all answers there: whatever Seam cannot find it names. */
+const isMisdirected = ({ status, type }) => status === NOT_FOUND && !type?.endsWith('_not_found');
 
 const isBroken = ({ status }) => status >= 500;
 
@@ -32,6 +39,7 @@ function wordsOf(error) {
   if (error.kind === 'invalid_options') return failures.invalid_options(error.message);
   if (error.kind !== 'api') return failures[error.kind];
   if (isGone(error)) return failures.gone;
+  if (isMisdirected(error)) return failures.misdirected;
   if (error.status === BUSY) return failures.busy(Math.ceil(error.retryAfter ?? SOON));
   if (isBroken(error)) return failures.server;
   // The server tells what is wrong, field by field.

@@ -233,6 +233,10 @@ export const panel = {
     /** In place of the advice above, for a change that may have been made. */
     unclear: { advice: 'Look whether the change was made before you try again.' },
     gone: { title: 'It no longer exists.', advice: 'Somebody else has deleted it, perhaps.' },
+    misdirected: {
+      title: 'The server has nothing at this address.',
+      advice: 'Check the endpoint in the settings.',
+    },
     busy: (seconds) => ({
       title: 'The server is busy.',
       advice: `Try again in ${plural(seconds, 'second', 'seconds')}.`,
