@@ -21,6 +21,13 @@ async function switchOn(desk, fault) {
   await desk.view('Credentials');
 }
 
+/** Keeps requests back, each with the answer that the server gave at that moment, until the function is called that it gives. */
+async function holdBack(page, path) {
+  const held = [];
+  await page.route(path, async (route) => held.push([route, await route.fetch()]));
+  return () => Promise.all(held.splice(0).map(([route, response]) => route.fulfill({ response })));
+}
+
 /** Fault, then what somebody does while it is on. @type {Record<string, (desk: Desk) => Promise<void>>} */
 const TASKS = {
   async 'sees what is there while the rest is slow'(desk) {
@@ -262,6 +269,45 @@ describe('from the first request on', ABREAST, () => {
     assert.equal(await desk.button('Try again', pane).count(), 0);
     await desk.hand.press(pane.locator('.blank').getByRole('button', { name: 'Close' }));
     await pane.waitFor({ state: 'detached' });
+  });
+
+  test('what is deleted stays away, although an answer on the way still has it', async (t) => {
+    const { page, server, pane, dialog, ...desk } = await stage.enter(t);
+    await desk.open(server.url);
+    const answerRead = await holdBack(page, /credentials\/get/);
+    const answerDelete = await holdBack(page, /credentials\/delete/);
+    await desk.openCredential('Garden gate – family');
+    await desk.press('Delete', pane);
+    const isAsked = page.waitForRequest(/credentials\/delete/);
+    await desk.press('Delete', dialog);
+    await isAsked;
+    await answerRead();
+    // Whoever comes back to the tab reads it anew.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.evaluate(async () => (await fetch('/favicon.svg')).text());
+    assert.equal(await desk.row('Garden gate – family').count(), 0);
+    await answerDelete();
+    await desk.says('“Garden gate – family” was deleted.');
+    await desk.says('0 of 43 credentials');
+    desk.complaints();
+  });
+
+  test('a change that is made ends what was said of an older failure', async (t) => {
+    const desk = await stage.enter(t);
+    const { server, pane, dialog, hand } = desk;
+    await desk.open(server.url);
+    await switchOn(desk, 'Offline');
+    await desk.openCredential('Contractor code', { isWhole: false });
+    await desk.says('This may be out of date.', pane);
+    await desk.says('The entrances could not be loaded.', pane);
+    await desk.press('End it');
+    await desk.press('Update', pane);
+    await hand.write(dialog.getByLabel('PIN code'), '808099');
+    await desk.press('Save changes', dialog);
+    await pane.getByRole('alert').first().waitFor({ state: 'detached' });
+    await pane.locator('.doors').waitFor();
+    assert.equal(await pane.getByText('This may be out of date.').count(), 0);
+    desk.complaints();
   });
 
   test('a wrong address is told from a credential that is gone', async (t) => {

@@ -9,7 +9,7 @@ import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
 import { go, route } from '../state/route.js';
 import { client } from '../state/settings.js';
-import { optimistic, remove } from '../state/store.js';
+import { find, optimistic, remove } from '../state/store.js';
 import { texts } from '../texts/index.js';
 import { closeDialog, isOpen, nextId, openDialog } from './dialog.js';
 
@@ -33,8 +33,9 @@ export function openDelete(credentials) {
       await optimistic(acs_credential_id, () => undefined, call);
     } catch (error) {
       if (!isGone(error)) return change({ failed: [...state.value.failed, { credential, error }] });
-      remove(acs_credential_id);
     }
+    // The list may have brought it meanwhile.
+    if (find(acs_credential_id)) remove(acs_credential_id);
     change({ done: [...state.value.done, credential] });
     if (route.value.credential === acs_credential_id) go({ credential: '' }, { replace: true });
   }

@@ -1,10 +1,10 @@
 /** The credential that the address names: as the list has it, and then as the server has it by now. */
-import { batch, computed, effect, signal } from '@preact/signals-core';
+import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import { isGone } from '../model/failure.js';
 import { onClient } from './follow.js';
 import { route } from './route.js';
 import { client } from './settings.js';
-import { find, put, remove } from './store.js';
+import { changing, find, put, remove } from './store.js';
 
 const id = computed(() => (route.value.view === 'list' ? route.value.credential : ''));
 const read = signal(undefined);
@@ -19,6 +19,9 @@ export const opened = computed(
   () => find(id.value) ?? (read.value?.acs_credential_id === id.value ? read.value : undefined),
 );
 
+/** What is being changed is read once that is done: an answer on the way would bring back what was before. */
+const isChanging = computed(() => changing.value.has(id.value));
+
 let request;
 
 /** Asks the server again. @param {{ isQuiet?: boolean }} [how] isQuiet: what is shown stays until the answer is there */
@@ -30,7 +33,7 @@ export function refreshOpened({ isQuiet = false } = {}) {
       openedFailure.value = undefined;
       openedEntrances.value = {};
     });
-  if (!acs_credential_id) return;
+  if (!acs_credential_id || isChanging.peek()) return;
   request = new AbortController();
   readCredential({ acs_credential_id }, request.signal);
   readEntrances({ acs_credential_id }, request.signal);
@@ -47,13 +50,20 @@ async function readCredential(params, signal) {
     });
   } catch (error) {
     if (signal.aborted) return;
-    batch(() => {
-      openedFailure.value = error;
-      if (!isGone(error)) return;
-      read.value = undefined;
-      remove(params.acs_credential_id);
-    });
+    if (isGone(error)) lose(params.acs_credential_id, error);
+    else openedFailure.value = error;
   }
+}
+
+/** It is there no longer: it leaves the list, and its pane says why. */
+export function lose(lostId, error) {
+  batch(() => {
+    remove(lostId);
+    if (lostId !== id.value) return;
+    request?.abort();
+    read.value = undefined;
+    openedFailure.value = error;
+  });
 }
 
 async function readEntrances(params, signal) {
@@ -65,11 +75,17 @@ async function readEntrances(params, signal) {
   }
 }
 
-/** Another credential, or another server; and the same one, when somebody comes back to the tab after a while. */
+/** Another credential, or another server; and the same one, after a change and when somebody comes back to the tab after a while. */
 export function followOpened() {
   effect(() => {
     void id.value;
     return onClient(() => refreshOpened());
+  });
+  let wasChanging = false;
+  effect(() => {
+    const isOther = isChanging.value !== wasChanging;
+    wasChanging = isChanging.value;
+    if (isOther) untracked(() => refreshOpened({ isQuiet: true }));
   });
   document.addEventListener('visibilitychange', () => document.hidden || refreshOpened({ isQuiet: true }));
 }

@@ -56,6 +56,8 @@ function waitPatiently() {
 let request;
 /** Ids that were changed here since the list was asked for: what the list says of them may be older. */
 const touched = new Set();
+/** Ids that are being changed here at this moment: what is read of them meanwhile may be older, too. */
+export const changing = signal(new Set());
 
 /**
  * Asks for all pages anew, and for the names that are lacking. What is there stays until all is there; with nothing there, each page is shown as it arrives.
@@ -66,6 +68,7 @@ export async function reload({ isOther = false } = {}) {
   request?.abort();
   const { signal } = (request = new AbortController());
   touched.clear();
+  for (const id of changing.value) touched.add(id);
   if (!isOther && isLacking.value) void loadDirectory();
   batch(() => {
     loading.value = true;
@@ -142,8 +145,11 @@ export async function optimistic(id, change, call) {
   const before = find(id);
   const wasTicked = selection.value.has(id);
   const meant = before && change(before);
-  if (meant) put(meant);
-  else if (before) remove(id);
+  batch(() => {
+    changing.value = new Set(changing.value).add(id);
+    if (meant) put(meant);
+    else if (before) remove(id);
+  });
   try {
     const result = await call();
     if (result) put(result);
@@ -155,5 +161,7 @@ export async function optimistic(id, change, call) {
       if (wasTicked) selection.value = new Set(selection.value).add(id);
     }
     throw error;
+  } finally {
+    changing.value = changing.value.difference(new Set([id]));
   }
 }
