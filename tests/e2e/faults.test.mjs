@@ -21,6 +21,13 @@ async function switchOn(desk, fault) {
   await desk.view('Credentials');
 }
 
+/** Somebody else deletes what is open here. @param {Desk} desk */
+const deleteElsewhere = ({ page }) =>
+  page.evaluate(async () => {
+    const id = new URL(location.href).searchParams.get('credential');
+    await fetch(`/api/seam/acs/credentials/delete?acs_credential_id=${id}`, { method: 'DELETE' });
+  });
+
 /** Keeps requests back, each with the answer that the server gave at that moment, until the function is called that it gives. */
 async function holdBack(page, path) {
   const held = [];
@@ -172,10 +179,39 @@ describe('from the first request on', ABREAST, () => {
     await hand.write(dialog.getByRole('textbox', { name: /PIN code/ }), '808099');
     await server.fault('reset', 'credentials/update');
     await desk.press('Save changes', dialog);
+    await desk.says('“Contractor code” was updated.');
+    await pane.locator('.facts').getByText('808099').waitFor();
+    assert.equal(server.sent('update').length, 1);
+    assert.equal(await dialog.count(), 0);
+
+    await desk.press('Update', pane);
+    await hand.write(dialog.getByRole('textbox', { name: /PIN code/ }), '808100');
+    await server.fault('500', 'credentials/update');
+    await desk.press('Save changes', dialog);
     await desk.says('Look whether the change was made before you try again.', dialog);
+    await desk.says('It was looked at again just now, and is not as you want it yet.', dialog);
     await pane.locator('.facts').getByText('808099').waitFor();
     desk.complaints();
   });
+
+  /** What is lost on the way, and what then tells that it was made. @type {[string, string, string, (desk: Desk) => Promise<void>][]} */
+  const LOST = [
+    ['assign', 'Reassign', 'has a new holder', (desk) => desk.hand.choose(desk.field('Holder'), 'Amélie Dubois')],
+    ['unassign', 'Unassign', 'has no holder any more', async () => {}],
+  ];
+  for (const [endpoint, action, words, fill] of LOST)
+    test(`a lost answer of ${endpoint} is found in the credential itself`, async (t) => {
+      const { server, dialog, pane, ...desk } = await stage.enter(t);
+      await desk.open(server.url);
+      await desk.openCredential('Garden code');
+      await desk.press(action, pane);
+      await fill({ dialog, pane, ...desk });
+      await server.fault('reset', `credentials/${endpoint}`);
+      await desk.press(action, dialog);
+      await desk.says(words);
+      assert.equal(await dialog.count(), 0);
+      desk.complaints();
+    });
 
   test('without names it shows ids, still works, and has them with the next reload', async (t) => {
     const { server, ...desk } = await stage.enter(t);
@@ -269,6 +305,39 @@ describe('from the first request on', ABREAST, () => {
     assert.equal(await desk.button('Try again', pane).count(), 0);
     await desk.hand.press(pane.locator('.blank').getByRole('button', { name: 'Close' }));
     await pane.waitFor({ state: 'detached' });
+  });
+
+  test('what somebody else has deleted leaves the list, whatever one was about to do with it', async (t) => {
+    const desk = await stage.enter(t);
+    const { server, pane, dialog, hand } = desk;
+    /** @type {[string, string, string, (() => Promise<void>)?][]} */
+    const changes = [
+      ['Contractor code', 'Update', 'Save changes', () => hand.write(dialog.getByLabel('PIN code'), '808099')],
+      ['Garden code', 'Unassign', 'Unassign'],
+      ['Spare card', 'Assign', 'Assign', () => hand.choose(desk.field('Holder'), 'Amélie Dubois')],
+    ];
+    await desk.open(server.url);
+    for (const [name, action, send, fill] of changes) {
+      await desk.openCredential(name);
+      await desk.press(action, pane);
+      await fill?.();
+      await deleteElsewhere(desk);
+      await desk.press(send, dialog);
+      await desk.says('It no longer exists.', pane);
+      await desk.focusOn(pane.getByRole('heading', { level: 2 }).first());
+      assert.equal(await dialog.count(), 0);
+      assert.equal(await desk.row(name).count(), 0);
+      await hand.press(pane.locator('.blank').getByRole('button', { name: 'Close' }));
+    }
+    await desk.openCredential('Second card for Room 101');
+    await deleteElsewhere(desk);
+    await desk.press('Wait until issued', pane);
+    await desk.says('It no longer exists.', dialog);
+    assert.equal(await desk.button('Wait again', dialog).count(), 0);
+    await desk.press('Close', dialog);
+    await desk.says('It no longer exists.', pane);
+    await desk.says('0 of 40 credentials');
+    desk.complaints();
   });
 
   test('what is deleted stays away, although an answer on the way still has it', async (t) => {

@@ -1,7 +1,10 @@
 /** The forms that change a credential that is there. What they change shows at once, and is taken back if the server refuses it. */
+import { signal } from '@preact/signals-core';
 import { isHeld, nameOf } from '../model/credential.js';
+import { isGone, isUnclear } from '../model/failure.js';
 import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
+import { lose } from '../state/opened.js';
 import { client } from '../state/settings.js';
 import { optimistic } from '../state/store.js';
 import { texts } from '../texts/index.js';
@@ -14,6 +17,8 @@ import { toWall, zoneOf } from './zones.js';
 
 const t = texts.forms;
 const CODE = 'code';
+/** A second look is not worth waiting for longer: the pane reads it again anyhow. */
+const LOOK = { retries: 0, timeout: 5000 };
 
 /** What was there can be changed, but the API knows no way to take it back. */
 const kept = (name, before) => ({
@@ -29,8 +34,56 @@ export function changesOf({ acs_system_id, access_method }) {
   return { isMyCode, isMyEnd, canUpdate: isMyCode || isMyEnd, note };
 }
 
+/**
+ * The form of one change. What turns out to be gone is taken off the list.
+ *
+ * @param {object} credential
+ * @param {object} parts what `openForm` takes, and:
+ * @param {'update' | 'assign' | 'unassign'} parts.model
+ * @param {(credential: object, payload: object) => object} parts.change what it then looks like
+ * @param {(credential: object, payload: object) => boolean} [parts.isMade] whether it looks like that
+ */
+function openChange({ acs_credential_id }, { model, base, change, isMade = holds, ...parts }) {
+  const found = signal('');
+
+  /** Of a change whose answer is lost the credential itself tells whether it was made. */
+  async function make(payload) {
+    found.value = '';
+    try {
+      return await client.value[model](payload);
+    } catch (error) {
+      if (!isUnclear(error)) throw error;
+      const fresh = await client.value.get({ acs_credential_id }, LOOK).catch((second) => {
+        throw isGone(second) ? second : error;
+      });
+      if (isMade(fresh, payload)) return fresh;
+      found.value = t.notMade;
+      throw error;
+    }
+  }
+
+  openForm({
+    size: 'narrow',
+    model,
+    base: { acs_credential_id, ...base },
+    found,
+    send: (payload) =>
+      optimistic(
+        acs_credential_id,
+        (now) => change(now, payload),
+        () => make(payload),
+      ),
+    onGone: (error) => lose(acs_credential_id, error),
+    ...parts,
+  });
+}
+
+const isSame = (name, one, other) => (name === 'ends_at' ? Date.parse(one) === Date.parse(other) : one === other);
+const holds = (credential, payload) =>
+  Object.entries(payload).every(([name, value]) => isSame(name, credential[name], value));
+
 export function openUpdate(credential) {
-  const { acs_credential_id, acs_system_id, code, ends_at } = credential;
+  const { acs_system_id, code, ends_at } = credential;
   const name = nameOf(credential);
   const system = () => directory.value.system(acs_system_id);
 
@@ -49,61 +102,47 @@ export function openUpdate(credential) {
     return [{ fields: fields.filter(Boolean).map(onlyNew) }];
   }
 
-  openForm({
+  openChange(credential, {
     title: t.updateTitle(name),
-    size: 'narrow',
     model: 'update',
-    base: { acs_credential_id },
     layout,
     context: () => ({ systemType: system()?.external_type }),
     action: t.updateAction,
-    send: (payload) =>
-      optimistic(
-        acs_credential_id,
-        (now) => ({ ...now, ...payload }),
-        () => client.value.update(payload),
-      ),
+    change: (now, payload) => ({ ...now, ...payload }),
     onDone: () => announce(t.updated(name)),
   });
 }
 
 export function openAssign(credential) {
-  const { acs_credential_id, acs_system_id } = credential;
+  const { acs_system_id } = credential;
   const name = nameOf(credential);
   const isAgain = isHeld(credential);
   const holder = directory.value.holderOf(credential);
-  openForm({
+  openChange(credential, {
     title: isAgain ? t.reassignTitle(name) : t.assignTitle(name),
     lead: holder && t.reassignText(holder.display_name),
-    size: 'narrow',
     model: 'assign',
-    base: { acs_credential_id },
     layout: () => [{ fields: [holderField(directory.value, acs_system_id, holder)] }],
     // Naming nobody is a warning in the API; here it is the one thing that the form is for.
     strict: ['receiver'],
     action: isAgain ? t.reassignAction : t.assignAction,
-    send: (payload) =>
-      optimistic(
-        acs_credential_id,
-        (now) => ({ ...withoutHolder(now), ...payload }),
-        () => client.value.assign(payload),
-      ),
+    change: (now, payload) => ({ ...withoutHolder(now), ...payload }),
     onDone: () => announce(t.assigned(name)),
   });
 }
 
 export function openUnassign(credential) {
-  const { acs_credential_id, acs_user_id, user_identity_id } = credential;
+  const { acs_user_id, user_identity_id } = credential;
   const name = nameOf(credential);
   const holder = directory.value.holderOf(credential)?.display_name ?? t.somebody;
-  openForm({
+  openChange(credential, {
     title: t.unassignTitle(name),
     lead: t.unassignText(holder),
-    size: 'narrow',
     model: 'unassign',
-    base: { acs_credential_id, ...(acs_user_id ? { acs_user_id } : { user_identity_id }) },
+    base: acs_user_id ? { acs_user_id } : { user_identity_id },
     action: t.unassignAction,
-    send: (payload) => optimistic(acs_credential_id, withoutHolder, () => client.value.unassign(payload)),
+    change: withoutHolder,
+    isMade: (now) => !isHeld(now),
     onDone: () => announce(t.unassigned(name)),
   });
 }

@@ -1,11 +1,12 @@
 /** The form for a new credential: it follows the access system's brand. */
-import { computed } from '@preact/signals-core';
+import { computed, signal } from '@preact/signals-core';
 import { nameOf } from '../model/credential.js';
+import { isUnclear } from '../model/failure.js';
 import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
 import { go, route } from '../state/route.js';
 import { client } from '../state/settings.js';
-import { put, rows } from '../state/store.js';
+import { put, reload, rows } from '../state/store.js';
 import { texts } from '../texts/index.js';
 import { brandOf } from './brands.js';
 import { codeField } from './code.js';
@@ -22,6 +23,7 @@ const MOBILE = 'mobile_key';
 export function openCreate(prefill = {}) {
   const opened = Date.now();
   const first = { acs_system_id: route.value.system, ...prefill };
+  const found = signal('');
   const systemOf = (valueOf) => directory.value.system(valueOf('acs_system_id') ?? first.acs_system_id);
 
   openForm({
@@ -35,13 +37,33 @@ export function openCreate(prefill = {}) {
       if (system) set('acs_system_id', system);
     },
     action: t.createAction,
-    send: (payload) => client.value.create(payload),
+    found,
+    send: (payload) => create(payload, found),
     onDone(made) {
       put(made);
       announce(t.created(nameOf(made)));
       go({ view: 'list', credential: made.acs_credential_id });
     },
   });
+}
+
+async function create(payload, found) {
+  found.value = '';
+  try {
+    return await client.value.create(payload);
+  } catch (error) {
+    if (isUnclear(error)) void lookAgain(found);
+    throw error;
+  }
+}
+
+/** It may have been made although its answer is lost: the list is read anew, and what is new there is told. */
+async function lookAgain(found) {
+  const idOf = ({ acs_credential_id }) => acs_credential_id;
+  const known = new Set(rows.value.map(idOf));
+  await reload();
+  const names = rows.value.filter((credential) => !known.has(idOf(credential))).map(nameOf);
+  if (names.length) found.value = t.appeared(names);
 }
 
 function layout(valueOf, { first, opened }) {

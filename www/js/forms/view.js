@@ -2,11 +2,8 @@
 import { signal } from '@preact/signals-core';
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
-import { nameOf } from '../model/credential.js';
-import { isUnclear } from '../model/failure.js';
+import { isGone } from '../model/failure.js';
 import { announceFailure } from '../state/announce.js';
-import { refreshOpened } from '../state/opened.js';
-import { reload, rows } from '../state/store.js';
 import { texts } from '../texts/index.js';
 import { FailureBox } from '../views/failure.js';
 import { closeDialog, isOpen, nextId, openDialog } from './dialog.js';
@@ -24,11 +21,13 @@ const t = texts.forms;
  * @param {string} [parts.size]
  * @param {boolean} [parts.isDangerous]
  * @param {(result: unknown) => void} [parts.onDone]
+ * @param {(error: unknown) => void} [parts.onGone] what it was to change is no more; the form closes
+ * @param {import('@preact/signals-core').ReadonlySignal<string>} [parts.found] what a second look has found, where an answer is lost
  */
-export function openForm({ title, lead, action, size, isDangerous = false, onDone, ...parts }) {
+export function openForm({ title, lead, action, size, isDangerous = false, onDone, onGone, found, ...parts }) {
   const id = nextId();
   const form = createForm({ id, ...parts });
-  const look = { title, lead, action, isDangerous, onDone, appeared: signal([]), asked: signal(undefined) };
+  const look = { title, lead, action, isDangerous, onDone, onGone, found, asked: signal(undefined) };
   openDialog({ id, size, view: () => View(form, look), canLeave: () => canLeave(form, look) });
 }
 
@@ -47,9 +46,8 @@ function keepEditing({ asked }) {
   (before.isConnected ? before : document.getElementById(before.id))?.focus();
 }
 
-async function submit(form, { onDone, appeared }, event) {
+async function submit(form, { onDone, onGone }, event) {
   event.preventDefault();
-  appeared.value = [];
   const sent = await form.submit();
   if (sent) {
     // First the focus goes back, then wherever the news leads.
@@ -57,21 +55,14 @@ async function submit(form, { onDone, appeared }, event) {
     return onDone?.(sent.result);
   }
   const failure = form.failure.value;
-  if (isUnclear(failure)) lookAgain(appeared);
+  const isOver = onGone && isGone(failure);
+  if (isOver) onGone(failure);
   // Browsers let an insistent Escape through.
   if (!isOpen(form.id)) return failure && announceFailure(failure);
+  if (isOver) return closeDialog(form.id);
   const wrong = form.firstWrong();
   if (wrong) focusField(wrong);
   else if (failure) document.getElementById(`${form.id}-failure`)?.focus();
-}
-
-/** After a change that may have been made: what lies behind the dialog is read anew, and what is new there is told in it. */
-async function lookAgain(appeared) {
-  const idOf = ({ acs_credential_id }) => acs_credential_id;
-  const known = new Set(rows.value.map(idOf));
-  refreshOpened({ isQuiet: true });
-  await reload();
-  appeared.value = rows.value.filter((credential) => !known.has(idOf(credential)));
 }
 
 function View(form, look) {
@@ -139,13 +130,12 @@ function Section(form, section) {
   </fieldset>`;
 }
 
-function Failure(form, { appeared }) {
+function Failure(form, { found }) {
   const error = form.failure.value;
   if (!error) return nothing;
-  const names = appeared.value.map(nameOf);
   return html`<div class="failure" id="${form.id}-failure" tabindex="-1">
     ${FailureBox(error)}
-    <p class="strong" role="status" ?hidden=${!names.length}>${names.length ? t.appeared(names) : nothing}</p>
+    <p class="strong" role="status" ?hidden=${!found?.value}>${found?.value}</p>
   </div>`;
 }
 

@@ -5,8 +5,9 @@ import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { nameOf } from '../model/credential.js';
 import { isMoment, moment, zoneOf } from '../model/dates.js';
-import { explain } from '../model/failure.js';
+import { explain, isGone } from '../model/failure.js';
 import { directory } from '../state/directory.js';
+import { lose } from '../state/opened.js';
 import { client } from '../state/settings.js';
 import { put } from '../state/store.js';
 import { texts } from '../texts/index.js';
@@ -40,6 +41,7 @@ export function openWait(credential) {
       change({ step: 'issued', start: startOf(issued) });
     } catch (error) {
       if (signal.aborted) return;
+      if (isGone(error)) lose(acs_credential_id, error);
       const isLate = isCredentialsError(error) && error.kind === 'timeout';
       change(isLate ? { step: 'late' } : { step: 'failed', error });
     } finally {
@@ -101,6 +103,8 @@ const VIEWS = {
 
   failed: ({ state: { error }, ...parts }) => {
     const { title, advice } = explain(error);
-    return Again({ ...parts, title: t.waitFailed, lead: [title, advice].filter(Boolean).join(' ') });
+    const told = { title: t.waitFailed, lead: [title, advice].filter(Boolean).join(' ') };
+    if (!isGone(error)) return Again({ ...parts, ...told });
+    return Frame(parts.id, { ...told, footer: Close(parts.close, texts.close) });
   },
 };

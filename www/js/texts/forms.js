@@ -22,6 +22,7 @@ export const forms = {
   fine: 'No problems',
   unchanged: 'Nothing is changed yet.',
   appeared: (names) => `New in the list since then: ${names.map((name) => `“${name}”`).join(', ')}.`,
+  notMade: 'It was looked at again just now, and is not as you want it yet.',
   issues: {
     /** By the property's path and the code. */
     byPlace: {
