@@ -40,4 +40,14 @@ describe('a form', ABREAST, () => {
     await desk.press('Throw it away', dialog);
     desk.complaints();
   });
+
+  test('says one thing of one mistake', async (t) => {
+    const { page, dialog, ...desk } = await updating(t, 'Garden code');
+    await dialog.getByLabel('Valid until').focus();
+    await page.keyboard.press('Delete');
+    await desk.says('Day or time is incomplete.', dialog);
+    await desk.says('1 problem', dialog);
+    assert.equal(await dialog.locator('.issue').count(), 1);
+    desk.complaints();
+  });
 });

@@ -90,10 +90,12 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
   }
 
   const issues = computed(() => {
-    const own = fields.value.flatMap((field) => [
-      ...(broken.value.has(field.name) ? [{ severity: 'error', code: 'date_time', path: field.paths[0] }] : []),
-      ...(field.own?.(valueOf(field)) ?? []),
-    ]);
+    // What cannot be read says nothing else: it is not removed, say.
+    const own = fields.value.flatMap((field) =>
+      broken.value.has(field.name)
+        ? [{ severity: 'error', code: 'date_time', path: field.paths[0] }]
+        : (field.own?.(valueOf(field)) ?? []),
+    );
     // What lay ahead when it was typed may have passed when it is sent.
     void attempts.value;
     const found = validate(model, payload(), context(given)).issues.map((issue) =>
