@@ -41,6 +41,29 @@ describe('a form', ABREAST, () => {
     desk.complaints();
   });
 
+  /** How one sends without leaving the field first: then the warning would have been seen. */
+  const WAYS = {
+    click: (desk) => desk.press('Save changes', desk.dialog),
+    Enter: ({ page }) => page.keyboard.press('Enter'),
+  };
+  for (const [way, send] of Object.entries(WAYS))
+    test(`shows a warning before it sends, by ${way}`, async (t) => {
+      const { server, ...desk } = await updating(t, 'Contractor code');
+      const code = desk.dialog.getByLabel('PIN code');
+      assert.match(await desk.described(code), /4 to 9 digits\./);
+      await code.fill('12');
+      assert.equal(await desk.dialog.getByText('No problems').count(), 0);
+      await send(desk);
+      await desk.says('Should have 4 to 9 digits', desk.dialog);
+      await desk.says('1 warning', desk.dialog);
+      await desk.focusOn(code);
+      assert.equal(server.sent('update').length, 0);
+      await send(desk);
+      await desk.says('“Contractor code” was updated.');
+      assert.equal(server.sent('update')[0].body.code, '12');
+      desk.complaints();
+    });
+
   test('says one thing of one mistake', async (t) => {
     const { page, dialog, ...desk } = await updating(t, 'Garden code');
     await dialog.getByLabel('Valid until').focus();

@@ -92,7 +92,8 @@ export function openUpdate(credential) {
     const zone = zoneOf(system());
     const before = toWall(ends_at, zone);
     const end = momentField({ name: 'ends_at', label: t.endsAt, zone, value: valueOf('ends_at'), initial: before });
-    const pin = codeField({ initial: code ?? '', isOptional: false, hint: undefined, ...kept(CODE, code) });
+    const hint = brandOf(system()).codeHint ?? t.codeHint;
+    const pin = codeField({ initial: code ?? '', isOptional: false, hint, ...kept(CODE, code) });
     const onlyNew = (field) => ({
       ...field,
       read: (value) => (value === field.initial ? undefined : (field.read?.(value) ?? value)),

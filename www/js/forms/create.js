@@ -87,7 +87,9 @@ function layout(valueOf, { first, opened }) {
           initial: first.access_method,
           options: METHODS,
         },
-        ...(method === 'code' && !brand.makesCodes ? [codeField({ hint: brand.codeHint ?? t.codeHint })] : []),
+        ...(method === 'code' && !brand.makesCodes
+          ? [codeField({ hint: `${brand.codeHint ?? t.codeHint} ${t.codeMade}` })]
+          : []),
         ...(method === MOBILE ? [multiPhone] : []),
       ],
     },

@@ -121,7 +121,8 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
     return [field.name, ...(field.with ?? [])].some((name) => seen.has(name));
   }
 
-  const due = computed(() => issues.value.filter((issue) => issue.code !== NO_CHANGE && isDue(issue)));
+  const told = computed(() => issues.value.filter(({ code }) => code !== NO_CHANGE));
+  const due = computed(() => told.value.filter(isDue));
   const isUnchanged = computed(() => issues.value.some(({ code }) => code === NO_CHANGE));
   /** Something would be lost if it were closed. */
   const isTouched = computed(() => typed.value.size > 0 && !isUnchanged.value);
@@ -164,6 +165,8 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
   /** @returns what came of it, if it was sent and taken; if not, `firstWrong` is where to go on */
   async function submit() {
     if (isSending.value) return undefined;
+    // A warning stops nobody, but is seen before anything is sent.
+    const isUnseen = told.value.length > due.value.length;
     batch(() => {
       isTried.value = true;
       refused.value = [];
@@ -171,7 +174,7 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
       attempts.value++;
     });
     // A change that changes nothing is taken, but nobody wants to send one.
-    if (wrong().length || isUnchanged.value) return undefined;
+    if (isUnseen || wrong().length || isUnchanged.value) return undefined;
     isSending.value = true;
     try {
       return { result: await send(payload()) };
@@ -203,9 +206,11 @@ export function createForm({ id, model, base = {}, layout = () => [], context = 
     /** Issues without a field of their own. */
     homeless: computed(() => due.value.filter(({ field }) => !field)),
     issuesOf: ({ name }) => due.value.filter(({ field }) => field === name),
-    isReady: computed(() => !wrong().length),
+    isFine: computed(() => !told.value.length),
     firstWrong() {
-      const place = places.value.find(({ name }) => wrong().some(({ field }) => field === name));
+      const errors = wrong();
+      const found = errors.length || failure.value ? errors : told.value;
+      const place = places.value.find(({ name }) => found.some(({ field }) => field === name));
       return place?.fields ? place.fields[0] : place;
     },
   };

@@ -168,7 +168,7 @@ function Summary(form) {
       ? ['info', t.unchanged]
       : warnings
         ? ['warning', t.warnings(warnings)]
-        : form.isReady.value && !form.failure.value
+        : form.isFine.value && !form.failure.value
           ? ['ok', t.fine]
           : ['', ''];
   return html`<p class="summary ${kind}" role="status">${kind ? icon(kind) : nothing}${text}</p>`;
