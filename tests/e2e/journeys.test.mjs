@@ -380,3 +380,20 @@ describe('somebody', ABREAST, () => {
         desk.complaints();
       });
 });
+
+test('the playground tells of JSON that lies too deep within itself, and goes on', async (t) => {
+  const { page, server, ...desk } = await stage.enter(t);
+  await page.goto(`${server.url}/?view=playground`);
+  const text = page.getByRole('textbox', { name: 'JSON' });
+  for (const depth of [150, 3000]) {
+    await text.fill('{"x":'.repeat(depth) + '1' + '}'.repeat(depth));
+    await desk.says('Nests deeper than 100');
+  }
+  assert.ok(await desk.button('Format').isDisabled());
+  await desk.says('// Once the text is JSON that can be read');
+  await desk.view('Settings');
+  await desk.view('Playground');
+  await desk.press('Good sample');
+  await desk.says('Nothing to complain about');
+  desk.complaints();
+});

@@ -183,7 +183,7 @@ export const playground = {
   more: (count) => `and ${plural(count, 'more', 'more')}`,
   callTitle: 'In TypeScript',
   copy: 'Copy',
-  noCall: '// Once the text is JSON, the call stands here.',
+  noCall: '// Once the text is JSON that can be read, the call stands here.',
   sendCall: (name, payload) => `import { createClient } from 'acs-credentials';
 
 const credentials = createClient({ endpoint: '/api/seam' });

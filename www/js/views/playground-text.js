@@ -124,6 +124,14 @@ export function placeOf(text, { code, path, message }) {
   return { start, end: Math.min(start + 1, text.length), isThere: false, ...position };
 }
 
+/** Whether something lies deeper in the value than any model goes. */
+export function isDeep(value) {
+  const inner = (one) => (one !== null && typeof one === 'object' ? Object.values(one) : []);
+  let level = [value];
+  for (let depth = 0; depth <= DEEPEST && level.length; depth++) level = level.flatMap(inner);
+  return level.length > 0;
+}
+
 /** A value as somebody writes it in TypeScript. */
 export function literal(value, indent = '') {
   const inner = `${indent}  `;

@@ -6,7 +6,7 @@ import { icon } from '../lib/icon.js';
 import { texts } from '../texts/index.js';
 import { copy } from './copy.js';
 import { SAMPLES } from './playground-samples.js';
-import { literal, locate, placeOf } from './playground-text.js';
+import { isDeep, literal, locate, placeOf } from './playground-text.js';
 
 const t = texts.playground;
 const ROUNDS = 5;
@@ -58,10 +58,11 @@ const placed = computed(() => {
   return issues.slice(0, most).map((issue) => ({ issue, place: placeOf(text.value, issue) }));
 });
 
-/** What the text stands for; undefined while it is no JSON. */
+/** What the text stands for; undefined while it is no JSON, or lies too deep within itself to be written again. */
 const parsed = computed(() => {
   try {
-    return { value: JSON.parse(text.value) };
+    const value = JSON.parse(text.value);
+    return isDeep(value) ? undefined : { value };
   } catch {
     return undefined;
   }
