@@ -298,14 +298,18 @@ describe('from the first request on', ABREAST, () => {
     desk.complaints();
   });
 
-  test('what is gone is closed, not tried again', async (t) => {
-    const { page, server, pane, ...desk } = await stage.enter(t);
-    await page.goto(`${server.url}/?credential=33333333-3333-3333-3333-333333333333`);
-    await desk.says('It no longer exists.', pane);
-    assert.equal(await desk.button('Try again', pane).count(), 0);
-    await desk.hand.press(pane.locator('.blank').getByRole('button', { name: 'Close' }));
-    await pane.waitFor({ state: 'detached' });
-  });
+  for (const [what, id, words] of [
+    ['what is gone', '33333333-3333-3333-3333-333333333333', 'It no longer exists.'],
+    ['a link that was cut off', '33333333-3333', 'This link leads to no credential.'],
+  ])
+    test(`${what} is closed, not tried again`, async (t) => {
+      const { page, server, pane, ...desk } = await stage.enter(t);
+      await page.goto(`${server.url}/?credential=${id}`);
+      await desk.says(words, pane);
+      assert.equal(await desk.button('Try again', pane).count(), 0);
+      await desk.hand.press(pane.locator('.blank').getByRole('button', { name: 'Close' }));
+      await pane.waitFor({ state: 'detached' });
+    });
 
   test('what somebody else has deleted leaves the list, whatever one was about to do with it', async (t) => {
     const desk = await stage.enter(t);

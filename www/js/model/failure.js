@@ -18,6 +18,12 @@ export const isGone = (error) =>
 /** Whether nothing at all answers there: whatever Seam cannot find it names. */
 const isMisdirected = ({ status, type }) => status === NOT_FOUND && !type?.endsWith('_not_found');
 
+/** Whether the id is none: one comes to it by a link that was cut off. */
+const isNoId = (error) => isCredentialsError(error) && error.endpoint.endsWith('/get') && error.issues.length > 0;
+
+/** Whether another try would find no more. */
+export const isFinal = (error) => isGone(error) || isNoId(error);
+
 const isBroken = ({ status }) => status >= 500;
 
 /** Whether a change may have been made although the server does not say so. */
@@ -36,6 +42,7 @@ export function explain(error) {
 
 function wordsOf(error) {
   const { failures } = texts;
+  if (isNoId(error)) return failures.noId;
   if (error.kind === 'invalid_options') return failures.invalid_options(error.message);
   if (error.kind !== 'api') return failures[error.kind];
   if (isGone(error)) return failures.gone;

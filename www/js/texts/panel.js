@@ -233,6 +233,10 @@ export const panel = {
     /** In place of the advice above, for a change that may have been made. */
     unclear: { advice: 'Look whether the change was made before you try again.' },
     gone: { title: 'It no longer exists.', advice: 'Somebody else has deleted it, perhaps.' },
+    noId: {
+      title: 'This link leads to no credential.',
+      advice: 'It was cut off, perhaps. Look for the credential in the list.',
+    },
     misdirected: {
       title: 'The server has nothing at this address.',
       advice: 'Check the endpoint in the settings.',

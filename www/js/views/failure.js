@@ -1,7 +1,7 @@
 /** What went wrong, what to do, what the server's support will ask for, and another try. */
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
-import { explain, isGone } from '../model/failure.js';
+import { explain, isFinal } from '../model/failure.js';
 import { texts } from '../texts/index.js';
 
 const requestLine = (id) => (id ? html`<p class="small mono">${texts.requestId(id)}</p>` : nothing);
@@ -40,6 +40,6 @@ export function FailurePage(error, { title, retry, close }) {
     ${icon('error')}
     <h2>${title}</h2>
     <p>${told.title} ${told.advice}</p>
-    ${requestLine(told.requestId)} ${close && isGone(error) ? mainButton(texts.close, close) : retryButton(retry)}
+    ${requestLine(told.requestId)} ${close && isFinal(error) ? mainButton(texts.close, close) : retryButton(retry)}
   </div>`;
 }
