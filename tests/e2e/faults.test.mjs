@@ -50,6 +50,7 @@ const TASKS = {
     await desk.press('Cancel', desk.dialog);
     await desk.press('End it');
     await desk.page.getByText('On purpose').waitFor({ state: 'detached' });
+    await desk.focusOn(desk.title('Spare card'));
   },
 
   ...Object.fromEntries(
@@ -85,6 +86,7 @@ const TASKS = {
         await desk.press('End it');
         await desk.press('Try again', alert);
         await alert.waitFor({ state: 'detached' });
+        await desk.focusOn(page.getByRole('heading', { name: 'Credentials', level: 1 }));
         await desk.says('1 of 44 credentials');
       },
     ]),
@@ -362,6 +364,26 @@ describe('from the first request on', ABREAST, () => {
     await answerDelete();
     await desk.says('“Garden gate – family” was deleted.');
     await desk.says('0 of 43 credentials');
+    desk.complaints();
+  });
+
+  test('a deletion under way has the focus, and keeps Escape', async (t) => {
+    const { page, server, pane, dialog, ...desk } = await stage.enter(t);
+    await desk.open(server.url);
+    const answerDelete = await holdBack(page, /credentials\/delete/);
+    await desk.openCredential('Spare card');
+    await desk.press('Delete', pane);
+    const isAsked = page.waitForRequest(/credentials\/delete/);
+    await desk.press('Delete', dialog);
+    await desk.focusOn(dialog.getByRole('heading', { name: 'Delete “Spare card”?' }));
+    await isAsked;
+    // Text takes no focus.
+    await dialog.getByText('Deleting…').click();
+    for (let times = 0; times < 3; times++) await page.keyboard.press('Escape');
+    await desk.says('Deleting…', dialog);
+    await answerDelete();
+    await desk.press('Dismiss');
+    await desk.focusOn(page.getByRole('heading', { name: 'Credentials', level: 1 }));
     desk.complaints();
   });
 

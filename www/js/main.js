@@ -1,6 +1,7 @@
 /** The page: draws what the state says, and keeps the focus where one would look for it. */
 import { effect, untracked } from '@preact/signals-core';
 import { App, isCovered } from './app.js';
+import { focusHeading, keepFocus, viewHeading } from './lib/focus.js';
 import { render } from './lib/html.js';
 import { focusCredential, tableRows } from './state/cursor.js';
 import { loadDirectory } from './state/directory.js';
@@ -24,7 +25,7 @@ onClient(() => loadDirectory({ isOther: true }));
 followOpened();
 // The focus moves once all is drawn and settled: what is covered, or not there yet, takes none.
 effect(() => {
-  render(App(), root);
+  keepFocus(() => render(App(), root));
   queueMicrotask(moveFocus);
 });
 
@@ -48,16 +49,14 @@ function moveFocus() {
   const [id, view] = [openedId.value, route.value.view];
   const [wasOpen, wasView] = [openBefore, viewBefore];
   [openBefore, viewBefore] = [id, view];
-  if (view !== wasView) focusHeading();
+  if (view !== wasView) toTop();
   else if (id && id !== wasOpen) document.getElementById('detail-title')?.focus({ preventScroll: true });
   else if (wasOpen && !id) focusCredential(wasOpen);
 }
 
-function focusHeading() {
+function toTop() {
   scrollTo(0, 0);
-  const heading = document.querySelector('main h1, main h2');
-  heading?.setAttribute('tabindex', '-1');
-  heading?.focus({ preventScroll: true });
+  focusHeading(viewHeading());
 }
 
 addEventListener('keydown', (event) => {

@@ -1,5 +1,6 @@
 /** The one dialog of the page: what it shows is handed in; where the focus was, it returns to. */
 import { signal } from '@preact/signals-core';
+import { focusHeading, viewHeading } from '../lib/focus.js';
 import { html, keyed, nothing, ref } from '../lib/html.js';
 import { cursor, focusRow } from '../state/cursor.js';
 import { openedId } from '../state/opened.js';
@@ -58,9 +59,7 @@ function focusHome(opener) {
   if (again && again !== document.body) again.focus();
   if (document.activeElement !== document.body) return;
   if (!openedId.value && route.value.view === 'list' && focusRow(cursor.value)) return;
-  const heading = document.getElementById('detail-title') ?? document.querySelector('main h1, main h2');
-  heading?.setAttribute('tabindex', '-1');
-  heading?.focus();
+  focusHeading(viewHeading());
 }
 
 /** The element is not in the page yet when it is handed over. */
@@ -73,21 +72,23 @@ function present(element) {
   });
 }
 
+const stay = (event) => {
+  if (!shown.value.canLeave()) event.preventDefault();
+};
+
+// Browsers let a second `cancel` in a row through, but not a key that was taken, wherever the focus is. In a search field it empties the field.
+addEventListener('keydown', (event) => {
+  const { key, target } = event;
+  if (shown.value && key === 'Escape' && !(target.type === 'search' && target.value)) stay(event);
+});
+
 /** What lies above every view. */
 export const Dialogs = () => html`${FaultNotice()}${Shown()}`;
 
 function Shown() {
   const dialog = shown.value;
   if (!dialog) return nothing;
-  const { id, size = '', view, canLeave } = dialog;
-  const stay = (event) => {
-    if (!canLeave()) event.preventDefault();
-  };
-  // Browsers let a second `cancel` in a row through, but not a key that was taken. In a search field it empties the field.
-  const onkeydown = (event) => {
-    const { key, target } = event;
-    if (key === 'Escape' && !(target.type === 'search' && target.value)) stay(event);
-  };
+  const { id, size = '', view } = dialog;
   return html`${keyed(
     id,
     html`<dialog
@@ -96,7 +97,6 @@ function Shown() {
       aria-labelledby="${id}-title"
       aria-describedby="${id}-lead"
       ${ref(present)}
-      @keydown=${onkeydown}
       @cancel=${stay}
       @close=${() => settle(dialog)}
     >
