@@ -247,6 +247,35 @@ test('has room for names of any length in a card', async (t) => {
 });
 
 for (const screen of SCREENS)
+  test(`asks about names of any length, at ${screen.width} px`, async (t) => {
+    const desk = await stage.enter(t, { screen });
+    const { page, server, dialog } = desk;
+    await page.route(/credentials\/list/, async (route) => {
+      const response = await route.fetch();
+      const body = await response.json();
+      for (const one of body.acs_credentials) one.display_name = one.display_name[0].repeat(300);
+      await route.fulfill({ response, json: body });
+    });
+    await desk.open(server.url);
+    const isWhole = () => dialog.locator('.form-body').evaluate((node) => node.scrollWidth <= node.clientWidth);
+    const ticks = desk.grid.locator('.table-body').getByRole('checkbox');
+    for (const [count, action] of [
+      [1, 'Delete'],
+      [2, 'Delete 2 credentials'],
+    ]) {
+      await desk.hand.press(ticks.nth(count - 1));
+      await desk.press('Delete…');
+      assert.ok(await isWhole(), `${count} asked for`);
+      await page.screenshot({ path: join(PICTURES, `delete-long-names-${count}-${screen.width}-light.png`) });
+      await server.fault('401', 'credentials/delete', count);
+      await desk.press(action, dialog);
+      await dialog.getByRole('heading', { name: 'could not be deleted' }).waitFor();
+      assert.ok(await isWhole(), `${count} not deleted`);
+      await desk.press('Close', dialog);
+    }
+  });
+
+for (const screen of SCREENS)
   test(`a choice in the settings moves nothing, at ${screen.width} px`, async (t) => {
     const { page, server } = await stage.enter(t, { screen });
     await page.goto(`${server.url}/?view=settings`);
