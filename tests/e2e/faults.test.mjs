@@ -28,12 +28,24 @@ const deleteElsewhere = ({ page }) =>
     await fetch(`/api/seam/acs/credentials/delete?acs_credential_id=${id}`, { method: 'DELETE' });
   });
 
-/** Keeps requests back, each with the answer that the server gave at that moment, until the function is called that it gives. */
+/** Keeps answers back, each as the server gave it at that moment, until the function is called that it gives. */
 async function holdBack(page, path) {
-  const held = [];
-  await page.route(path, async (route) => held.push([route, await route.fetch()]));
-  return () => Promise.all(held.splice(0).map(([route, response]) => route.fulfill({ response })));
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(path, async (route) => {
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  return release;
 }
+
+/** A request has its answer, or the page has no use for it any more. */
+const over = (page, path) =>
+  new Promise((resolve) => {
+    for (const event of ['requestfinished', 'requestfailed'])
+      page.on(event, (request) => path.test(request.url()) && resolve());
+  });
 
 /** Fault, then what somebody does while it is on. @type {Record<string, (desk: Desk) => Promise<void>>} */
 const TASKS = {
@@ -350,18 +362,18 @@ describe('from the first request on', ABREAST, () => {
     const { page, server, pane, dialog, ...desk } = await stage.enter(t);
     await desk.open(server.url);
     const answerRead = await holdBack(page, /credentials\/get/);
+    const isRead = over(page, /credentials\/get/);
     const answerDelete = await holdBack(page, /credentials\/delete/);
     await desk.openCredential('Garden gate – family');
     await desk.press('Delete', pane);
     const isAsked = page.waitForRequest(/credentials\/delete/);
     await desk.press('Delete', dialog);
     await isAsked;
-    await answerRead();
-    // Whoever comes back to the tab reads it anew.
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    answerRead();
+    await isRead;
     await page.evaluate(async () => (await fetch('/favicon.svg')).text());
     assert.equal(await desk.row('Garden gate – family').count(), 0);
-    await answerDelete();
+    answerDelete();
     await desk.says('“Garden gate – family” was deleted.');
     await desk.says('0 of 43 credentials');
     desk.complaints();
@@ -381,9 +393,36 @@ describe('from the first request on', ABREAST, () => {
     await dialog.getByText('Deleting…').click();
     for (let times = 0; times < 3; times++) await page.keyboard.press('Escape');
     await desk.says('Deleting…', dialog);
-    await answerDelete();
+    answerDelete();
     await desk.press('Dismiss');
     await desk.focusOn(page.getByRole('heading', { name: 'Credentials', level: 1 }));
+    desk.complaints();
+  });
+
+  test('a deletion that was stopped tells what is left, and goes on with it', async (t) => {
+    const { page, server, dialog, ...desk } = await stage.enter(t);
+    await desk.open(server.url);
+    const answerDelete = await holdBack(page, /credentials\/delete/);
+    await page.getByRole('checkbox', { name: 'Select all shown' }).check();
+    await desk.press('Delete…');
+    const isAsked = page.waitForRequest(/credentials\/delete/);
+    await desk.press('Delete 44 credentials', dialog);
+    await isAsked;
+    await desk.press('Stop', dialog);
+    answerDelete();
+    await dialog.getByRole('heading', { name: 'Stopped after 4 of 44' }).waitFor();
+    await desk.says('40 were not tried any more. They are in the list as before.', dialog);
+    assert.equal(await dialog.locator('.icon-error').count(), 0);
+    await desk.says('40 credentials');
+
+    await server.fault('401', 'credentials/delete', 12);
+    await desk.press('Delete the other 40', dialog);
+    await dialog.getByRole('heading', { name: '12 of 40 could not be deleted' }).waitFor();
+    assert.equal(await dialog.locator('.failures li').count(), 8);
+    await desk.says('and 4 more', dialog);
+    await desk.press('Try these 12 again', dialog);
+    await dialog.waitFor({ state: 'detached' });
+    await desk.says('No credentials yet');
     desk.complaints();
   });
 

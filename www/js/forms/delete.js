@@ -1,4 +1,4 @@
-/** Deletes one credential or many: asks first, shows how far it is, tells what failed, and tries that again. */
+/** Deletes one credential or many: asks first, shows how far it is, tells what failed or was left, and goes on with that. */
 import { batch, signal } from '@preact/signals-core';
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
@@ -21,7 +21,7 @@ const NAMED = 8;
 /** @param {object | object[]} credentials */
 export function openDelete(credentials) {
   const id = nextId();
-  const state = signal({ step: 'ask', all: [credentials].flat(), done: [], failed: [] });
+  const state = signal({ step: 'ask', all: [credentials].flat(), done: [], failed: [], left: [] });
   const change = (changes) => (state.value = { ...state.value, ...changes });
   let stopping;
 
@@ -43,17 +43,17 @@ export function openDelete(credentials) {
   async function run(credentials) {
     stopping = new AbortController();
     const waiting = [...credentials];
-    change({ step: 'run', all: credentials, done: [], failed: [] });
+    change({ step: 'run', all: credentials, done: [], failed: [], left: [] });
     const worker = async () => {
       while (waiting.length && !stopping.signal.aborted) await deleteOne(waiting.shift());
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
     const { done, failed } = state.value;
     batch(() => {
-      change({ step: 'report', failed: [...failed, ...waiting.map((credential) => ({ credential }))] });
+      change({ step: 'report', left: waiting });
       if (done.length) announce(t.deleted(namesOf(done)));
     });
-    if (!state.value.failed.length) return closeDialog(id);
+    if (!failed.length && !waiting.length) return closeDialog(id);
     if (isOpen(id)) document.getElementById(`${id}-title`)?.focus();
   }
 
@@ -121,24 +121,34 @@ function Run(id, { all, done, failed }, { stop }) {
   });
 }
 
-function Report(id, { all, failed }, { close, run }) {
+function Report(id, { all, done, failed, left }, { close, run }) {
+  const others = [...failed.map(({ credential }) => credential), ...left];
   return Frame(id, {
-    title: t.deleteFailedTitle(failed.length, all.length),
-    body: html`<p id="${id}-lead">${t.deleteFailedText(failed.length)}</p>
-      <div role="alert">
-        <ul class="failures">
-          ${failed.map(Failed)}
-        </ul>
-      </div>`,
+    title: failed.length
+      ? t.deleteFailedTitle(failed.length, all.length)
+      : t.deleteStoppedTitle(done.length, all.length),
+    body: html`<div class="lead" id="${id}-lead">
+        ${failed.length ? html`<p>${t.deleteFailedText(failed.length)}</p>` : nothing}
+        ${left.length ? html`<p>${t.deleteLeft(left.length)}</p>` : nothing}
+      </div>
+      ${failed.length ? Failures(failed) : nothing}`,
     footer: html`<button type="button" class="button" @click=${close}>${texts.close}</button>
-      <button type="button" class="button danger solid" @click=${() => run(failed.map(({ credential }) => credential))}>
-        ${t.retryFailed(failed.length)}
+      <button type="button" class="button danger solid" @click=${() => run(others)}>
+        ${failed.length ? t.retryFailed(others.length) : t.deleteOthers(others.length)}
       </button>`,
   });
 }
 
+const Failures = (failed) =>
+  html`<div role="alert">
+    <ul class="failures">
+      ${failed.slice(0, NAMED).map(Failed)}
+    </ul>
+    ${failed.length > NAMED ? html`<p class="quiet-text">${t.andMore(failed.length - NAMED)}</p>` : nothing}
+  </div>`;
+
 function Failed({ credential, error }) {
-  const { title, requestId } = error ? explain(error) : { title: t.stopped };
+  const { title, requestId } = explain(error);
   return html`<li>
     ${icon('error')}
     <div>

@@ -125,7 +125,12 @@ export const forms = {
       ? 'It could not be deleted'
       : `${number.format(failed)} of ${number.format(count)} could not be deleted`,
   deleteFailedText: (count) => `${count === 1 ? 'It is' : 'They are'} in the list again, as before.`,
-  stopped: 'Not tried any more: it was stopped.',
+  deleteStoppedTitle: (done, count) => `Stopped after ${number.format(done)} of ${number.format(count)}`,
+  deleteLeft: (count) =>
+    count === 1
+      ? 'One was not tried any more. It is in the list as before.'
+      : `${number.format(count)} were not tried any more. They are in the list as before.`,
+  deleteOthers: (count) => (count === 1 ? 'Delete the other one' : `Delete the other ${number.format(count)}`),
   retryFailed: (count) => (count === 1 ? 'Try again' : `Try these ${number.format(count)} again`),
   andMore: (count) => `and ${plural(count, 'more', 'more')}`,
 
