@@ -75,4 +75,24 @@ describe('the model', ABREAST, () => {
     );
     assert.deepEqual(told, WORDS);
   });
+
+  /** Orders by validity, with days from now; what never ends has none. */
+  const ORDERS = [
+    ['validity', [1, 30, undefined, -1, -400]],
+    ['-validity', [undefined, 30, 1, -1, -400]],
+  ];
+  test('puts what has ended behind what still opens doors', async (t) => {
+    const found = await inPage(
+      t,
+      async (orders) => {
+        const { sorted } = await import('/js/model/sort.js');
+        const now = Date.now();
+        const endOf = (days) => days && new Date(now + days * 86_400_000).toISOString();
+        const credentials = [-400, 30, undefined, -1, 1].map((days) => ({ days, ends_at: endOf(days) }));
+        return orders.map(([sort]) => [sort, sorted(credentials, sort, { now }).map(({ days }) => days)]);
+      },
+      ORDERS,
+    );
+    assert.deepEqual(found, ORDERS);
+  });
 });

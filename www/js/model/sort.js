@@ -4,6 +4,8 @@ import { timesOf } from './dates.js';
 import { plain } from './filter.js';
 
 const LAST = '\uffff';
+/** The last moment that there is: what never ends, ends then. */
+const NEVER = 8_640_000_000_000_000;
 const DIGITS = 10;
 const SYNC = ['syncing', 'unknown', 'synced'];
 
@@ -22,14 +24,18 @@ function nameKey(name) {
 /** Does now, page by page, what a sort would otherwise do for all rows at once. */
 export const prepareNames = (credentials) => credentials.forEach(({ display_name }) => nameKey(display_name));
 
-/** @type {Record<string, (credential: object, known: { directory: object, now: number }) => string | number>} */
+/** @type {Record<string, (credential: object, known: { directory: object, now: number, isDown: boolean }) => string | number>} */
 const KEYS = {
   created: (credential) => timesOf(credential).created || 0,
   name: ({ display_name }) => nameKey(display_name),
   method: ({ access_method }) => nameKey(methodName(access_method)),
   holder: (credential, { directory }) => nameKey(directory.holderOf(credential)?.display_name),
   system: ({ acs_system_id }, { directory }) => nameKey(directory.system(acs_system_id)?.name ?? acs_system_id),
-  validity: (credential) => timesOf(credential).ends || Infinity,
+  // Who asks what ends soonest does not ask for what has ended: that stands last either way, the latest first.
+  validity(credential, { now, isDown }) {
+    const ends = timesOf(credential).ends || NEVER;
+    return ends > now || isDown ? ends : NEVER + now - ends;
+  },
   state: (credential, { now }) => stateRank(credential, now),
   sync: (credential) => SYNC.indexOf(syncOf(credential)),
 };
@@ -42,11 +48,11 @@ export function readSort(sort) {
   return Object.hasOwn(KEYS, by) ? { by, isDown: down !== '' } : readSort(NEWEST);
 }
 
-export function sorted(credentials, sort, known) {
+export function sorted(credentials, sort, { directory, now }) {
   const { by, isDown } = readSort(sort);
-  const keyOf = KEYS[by];
-  if (isInOrder(credentials, (credential) => keyOf(credential, known), isDown)) return credentials;
-  const keyed = credentials.map((credential) => ({ credential, key: keyOf(credential, known) }));
+  const keyOf = (credential) => KEYS[by](credential, { directory, now, isDown });
+  if (isInOrder(credentials, keyOf, isDown)) return credentials;
+  const keyed = credentials.map((credential) => ({ credential, key: keyOf(credential) }));
   keyed.sort(isDown ? (a, b) => compare(b.key, a.key) : (a, b) => compare(a.key, b.key));
   return keyed.map(({ credential }) => credential);
 }
