@@ -271,6 +271,35 @@ describe('from the first request on', ABREAST, () => {
     desk.complaints();
   });
 
+  test('what a server should not send spoils its own row at most', async (t) => {
+    const { page, server, pane, grid, ...desk } = await stage.enter(t);
+    const odd = {
+      'Spare card': { display_name: '  ', warnings: 'none', errors: { error_code: 'odd' } },
+      'Next stay': { display_name: 7 },
+    };
+    const spoil = (credential) => ({ ...credential, ...odd[credential.display_name] });
+    const change = {
+      acs_credentials: (list) => list.map(spoil),
+      acs_credential: spoil,
+      acs_entrances: (list) => list.map((entrance) => ({ ...entrance, errors: 'none', warnings: [null] })),
+    };
+    await page.route(/credentials\/(list|get)/, async (route) => {
+      const response = await route.fetch();
+      const entries = Object.entries(await response.json());
+      const json = Object.fromEntries(entries.map(([name, value]) => [name, change[name]?.(value) ?? value]));
+      await route.fulfill({ response, json });
+    });
+    await desk.open(server.url);
+    await desk.says('44 credentials');
+    await desk.sortBy('Credential');
+    await desk.row('7').waitFor();
+    await desk.filter('State', 'Unassigned');
+    await desk.hand.press(grid.getByRole('link', { name: /^[\da-f]{8}…$/ }));
+    await desk.says('Unassigned', pane);
+    await pane.locator('.doors').waitFor();
+    desk.complaints();
+  });
+
   test('a list that takes long says so', async (t) => {
     const { page, server, ...desk } = await stage.enter(t);
     await page.clock.install();

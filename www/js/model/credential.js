@@ -2,16 +2,19 @@
 import { texts } from '../texts/index.js';
 import { timesOf } from './dates.js';
 
-const has = ({ warnings }, code) => warnings?.some(({ warning_code }) => warning_code === code) ?? false;
+/** What a server should send as a list of objects, and may send as anything. */
+export const listed = (value) => (Array.isArray(value) ? value.filter(Boolean) : []);
+
+const has = ({ warnings }, code) => listed(warnings).some(({ warning_code }) => warning_code === code);
 
 export const isBeingDeleted = (credential) => has(credential, 'being_deleted');
 
 /** From the most to the least urgent: the first that holds is the state that a list shows. */
 const STATES = [
-  ['attention', ({ errors }) => errors?.length > 0],
+  ['attention', ({ errors }) => listed(errors).length > 0],
   ['deleting', isBeingDeleted],
   ['waiting', (credential) => credential.is_issued === false || has(credential, 'waiting_to_be_issued')],
-  ['warning', ({ warnings }) => warnings?.length > 0],
+  ['warning', ({ warnings }) => listed(warnings).length > 0],
   ['ended', (credential, now) => timesOf(credential).ends <= now],
   ['unassigned', (credential) => !isHeld(credential)],
   ['issued', () => true],
@@ -38,14 +41,14 @@ export function noticesOf({ errors, warnings, access_method }) {
   const { errorWords, warningWords, otherError, otherWarning } = texts;
   const wordsOf = ({ title, advice }) => ({ title, advice: advice[access_method] ?? advice.other ?? advice });
   return [
-    ...(errors ?? []).map(({ error_code, message, created_at }) => ({
+    ...listed(errors).map(({ error_code, message, created_at }) => ({
       severity: 'error',
       code: error_code,
       ...wordsOf(errorWords[error_code] ?? { title: message, advice: otherError }),
       message,
       created_at,
     })),
-    ...(warnings ?? []).map(({ warning_code, message, created_at, original_code, new_code }) => ({
+    ...listed(warnings).map(({ warning_code, message, created_at, original_code, new_code }) => ({
       severity: 'warning',
       code: warning_code,
       ...wordsOf(warningWords[warning_code] ?? { title: message, advice: otherWarning }),
@@ -76,5 +79,6 @@ export function humanise(name) {
 /** The first group of an id is enough to tell two apart. */
 export const shortId = (id) => `${String(id).split('-')[0]}…`;
 
-/** What a person calls it. */
-export const nameOf = ({ display_name, acs_credential_id }) => display_name || shortId(acs_credential_id);
+/** What a person calls it. Spaces are no name: nobody would see it. */
+export const nameOf = ({ display_name, acs_credential_id }) =>
+  String(display_name ?? '').trim() || shortId(acs_credential_id);

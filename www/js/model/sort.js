@@ -13,11 +13,10 @@ const SYNC = ['syncing', 'unknown', 'synced'];
 const made = new Map();
 function nameKey(name) {
   if (!name) return LAST;
-  if (!made.has(name))
-    made.set(
-      name,
-      plain(name).replace(/\d+/g, (digits) => digits.padStart(DIGITS, '0')),
-    );
+  if (!made.has(name)) {
+    const words = plain(String(name)).trim();
+    made.set(name, words.replace(/\d+/g, (digits) => digits.padStart(DIGITS, '0')) || LAST);
+  }
   return made.get(name);
 }
 

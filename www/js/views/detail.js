@@ -5,6 +5,7 @@ import { icon } from '../lib/icon.js';
 import {
   isBeingDeleted,
   isHeld,
+  listed,
   methodName,
   nameOf,
   noticesOf,
@@ -101,7 +102,7 @@ function Actions(credential) {
   if (isBeingDeleted(credential)) return nothing;
   const held = isHeld(credential);
   // What is in trouble may never be issued: its notice says what to do first.
-  const waitKind = credential.errors?.length ? '' : 'primary';
+  const waitKind = stateOf(credential) === 'attention' ? '' : 'primary';
   const { canUpdate, note } = changesOf(credential);
   const { actions } = texts;
   const action = (name, label, open, picture, kind = '') =>
@@ -135,7 +136,7 @@ function Doors() {
 }
 
 function Door({ acs_entrance_id, display_name, warnings, errors }) {
-  const [trouble] = [...(errors ?? []), ...(warnings ?? [])];
+  const [trouble] = [...listed(errors), ...listed(warnings)];
   return html`<li>
     ${icon('door')}
     <div>
