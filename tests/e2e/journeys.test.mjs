@@ -188,6 +188,13 @@ const TASKS = {
     await dialog.waitFor({ state: 'detached' });
     await desk.focusOn(desk.button('Update', pane));
 
+    // The way forward to a dialog that is closed leads nowhere, and the way back from there is the page's own.
+    await page.goForward();
+    await page.goBack();
+    await pane.waitFor({ state: 'detached' });
+    await page.goForward();
+    await pane.waitFor();
+
     // No step of a dialog is left on the way back, not even if the page was loaded anew meanwhile.
     await desk.press('Update', pane);
     await dialog.waitFor();

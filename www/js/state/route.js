@@ -66,25 +66,36 @@ export function lieNoMore() {
   onBack = undefined;
   step(() => {
     const address = location.href;
-    isReturning = true;
-    addEventListener('popstate', () => keepAddress(address), { once: true });
-    history.back();
+    goBack(() => keepAddress(address));
   });
+}
+
+function goBack(then) {
+  const arrive = () => {
+    isReturning = false;
+    then();
+    step(() => {});
+  };
+  isReturning = true;
+  addEventListener('popstate', arrive, { once: true });
+  history.back();
 }
 
 /** What lay above may have changed the address. */
 function keepAddress(address) {
-  isReturning = false;
   if (address !== location.href) history.replaceState(null, '', address);
-  step(() => {});
 }
 
-addEventListener('popstate', () => {
+const takeAddress = () => (route.value = read(location.href));
+
+addEventListener('popstate', ({ state }) => {
   if (isReturning) return;
   const leave = onBack;
   onBack = undefined;
   if (leave && !leave()) lieAbove(leave);
-  else route.value = read(location.href);
+  // The way forward leads to what has been taken off: there is nothing to see.
+  else if (state?.isAbove) step(() => goBack(takeAddress));
+  else takeAddress();
 });
 
 // The page was loaded anew under what lay above it, which is gone.
