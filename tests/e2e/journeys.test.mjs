@@ -195,6 +195,17 @@ const TASKS = {
     await page.goForward();
     await pane.waitFor();
 
+    // A page that is loaded anew throws away what was entered as well.
+    await desk.press('Update', pane);
+    await hand.write(code, '808099');
+    const asked = page.waitForEvent('dialog');
+    await page.evaluate(() => void setTimeout(() => location.reload()));
+    await (await asked).dismiss();
+    assert.equal((await asked).type(), 'beforeunload');
+    assert.equal(await code.inputValue(), '808099');
+    await hand.leave(dialog);
+    await desk.press('Throw it away', dialog);
+
     // No step of a dialog is left on the way back, not even if the page was loaded anew meanwhile.
     await desk.press('Update', pane);
     await dialog.waitFor();

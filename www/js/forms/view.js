@@ -1,5 +1,5 @@
 /** How a form looks in its dialog. */
-import { signal } from '@preact/signals-core';
+import { effect, signal } from '@preact/signals-core';
 import { html, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
 import { isGone } from '../model/failure.js';
@@ -28,7 +28,23 @@ export function openForm({ title, lead, action, size, isDangerous = false, onDon
   const id = nextId();
   const form = createForm({ id, ...parts });
   const look = { title, lead, action, isDangerous, onDone, onGone, found, asked: signal(undefined) };
-  openDialog({ id, size, view: () => View(form, look), canLeave: () => canLeave(form, look) });
+  openDialog({
+    id,
+    size,
+    view: () => View(form, look),
+    canLeave: () => canLeave(form, look),
+    onClosed: guardPage(form),
+  });
+}
+
+/** Nor is the page left or loaded anew without a question of the browser's. @returns {() => void} ends it */
+function guardPage(form) {
+  const ask = (event) => event.preventDefault();
+  return effect(() => {
+    if (!form.isTouched.value) return undefined;
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  });
 }
 
 /** What was entered is not thrown away without a question; `asked` is where one was before it. */
