@@ -1,7 +1,7 @@
 /** How the panel holds up when things go wrong: as its settings can make them, on a telephone and at a desk. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ABREAST, EVERYBODY, SCREENS, stageOf } from './stage.mjs';
+import { ABREAST, EVERYBODY, holdBack, SCREENS, stageOf } from './stage.mjs';
 
 const stage = stageOf();
 
@@ -27,18 +27,6 @@ const deleteElsewhere = ({ page }) =>
     const id = new URL(location.href).searchParams.get('credential');
     await fetch(`/api/seam/acs/credentials/delete?acs_credential_id=${id}`, { method: 'DELETE' });
   });
-
-/** Keeps answers back, each as the server gave it at that moment, until the function is called that it gives. */
-async function holdBack(page, path) {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
-  await page.route(path, async (route) => {
-    const response = await route.fetch();
-    await released;
-    await route.fulfill({ response });
-  });
-  return release;
-}
 
 /** A request has its answer, or the page has no use for it any more. */
 const over = (page, path) =>

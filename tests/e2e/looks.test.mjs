@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { cutFilters, cutStates, cutTexts, overflow, overlaps } from './measures.mjs';
-import { ABREAST, SCREENS, folder, stageOf } from './stage.mjs';
+import { ABREAST, SCREENS, folder, holdBack, stageOf } from './stage.mjs';
 
 const PICTURES = folder('target/screenshots');
 const AXE = await readFile(folder('node_modules/axe-core/axe.min.js'), 'utf8');
@@ -74,6 +74,10 @@ const VIEWS = {
     search: '?credential=33333333-3333-3333-3333-333333333333',
     lead: (desk) => desk.says('could not be loaded', desk.pane),
   },
+  'detail, a link cut off': {
+    search: '?credential=33333333-3333',
+    lead: (desk) => desk.says('This link leads to no credential.', desk.pane),
+  },
   'create, Visionline': { lead: brand('Grand Hôtel Évian – Visionline') },
   'create, Latch': { lead: brand('Residences on 5th – Latch') },
   'create, problems': {
@@ -102,6 +106,23 @@ const VIEWS = {
       await desk.says('What you have entered is not saved.', desk.dialog);
     },
   },
+  'update, answer lost': {
+    async lead(desk) {
+      await opened(desk, 'Garden code', 'Update');
+      await desk.hand.write(desk.dialog.getByRole('textbox', { name: /PIN code/ }), '808099');
+      await desk.server.fault('500', 'credentials/update');
+      await desk.press('Save changes', desk.dialog);
+      await desk.says(/It was looked at again just now/, desk.dialog);
+    },
+  },
+  'update, a warning': {
+    async lead(desk) {
+      await opened(desk, 'Garden code', 'Update');
+      await desk.hand.write(desk.dialog.getByRole('textbox', { name: /PIN code/ }), '12');
+      await desk.press('Save changes', desk.dialog);
+      await desk.says('1 warning', desk.dialog);
+    },
+  },
   assign: { lead: (desk) => opened(desk, 'Spare card', 'Assign') },
   unassign: { lead: (desk) => opened(desk, 'Garden code', 'Unassign') },
   delete: { lead: (desk) => opened(desk, 'Spare card', 'Delete') },
@@ -112,6 +133,17 @@ const VIEWS = {
       await desk.press('Delete…');
       await desk.press('Delete 2 credentials', desk.dialog);
       await desk.dialog.getByRole('heading', { name: '2 of 2 could not be deleted' }).waitFor();
+    },
+  },
+  'delete, stopped': {
+    async lead(desk) {
+      const answer = await holdBack(desk.page, /credentials\/delete/);
+      await desk.page.getByRole('checkbox', { name: 'Select all shown' }).press('Space');
+      await desk.press('Delete…');
+      await desk.press('Delete 44 credentials', desk.dialog);
+      await desk.press('Stop', desk.dialog);
+      answer();
+      await desk.dialog.getByRole('heading', { name: 'Stopped after 4 of 44' }).waitFor();
     },
   },
   wait: { lead: (desk) => opened(desk, 'Second card for Room 101', 'Wait until issued') },

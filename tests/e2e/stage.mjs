@@ -102,3 +102,15 @@ export async function newPage(browser, look) {
   });
   return { page, complaints: () => assert.deepEqual(said, []) };
 }
+
+/** Keeps answers back, each as the server gave it at that moment, until the function is called that it gives. */
+export async function holdBack(page, path) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(path, async (route) => {
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  return release;
+}
