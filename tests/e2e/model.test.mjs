@@ -48,12 +48,16 @@ describe('the model', ABREAST, () => {
     assert.deepEqual(shown, ['', '', '', '', '']);
   });
 
-  /** Status and type of an answer, and what is said of it. */
+  const ID = '33333333-3333-3333-3333-333333333333';
+  const refusal = (type) => JSON.stringify({ error: { type, message: 'Not there' }, ok: false });
+  /** Which credential is asked for, status and body of the answer, and what is said of it. */
   const WORDS = [
-    [404, 'acs_credential_not_found', 'It no longer exists.'],
-    [410, undefined, 'It no longer exists.'],
-    [404, undefined, 'The server has nothing at this address.'],
-    [404, 'acs_user_not_found', 'The server refused it.'],
+    [ID, 404, refusal('acs_credential_not_found'), 'It no longer exists.'],
+    [ID, 410, 'Not there', 'It no longer exists.'],
+    [ID, 404, 'Not there', 'The server has nothing at this address.'],
+    [ID, 404, refusal('acs_user_not_found'), 'The server refused it.'],
+    [ID, 200, '{"acs_credential":5}', 'The server’s answer makes no sense.'],
+    ['3333', 200, '', 'This link leads to no credential.'],
   ];
   test('tells what is gone from what was never there', async (t) => {
     const told = await inPage(
@@ -61,13 +65,12 @@ describe('the model', ABREAST, () => {
       async (words) => {
         const { createClient } = await import('acs-credentials');
         const { explain } = await import('/js/model/failure.js');
-        const titleOf = async ([status, type]) => {
-          const body = type ? JSON.stringify({ error: { type, message: 'Not there' }, ok: false }) : 'Not there';
+        const titleOf = async ([acs_credential_id, status, body]) => {
           const fetch = async () => new Response(body, { status });
           const error = await createClient({ endpoint: '/api/seam', fetch })
-            .get({ acs_credential_id: '33333333-3333-3333-3333-333333333333' })
+            .get({ acs_credential_id })
             .catch((error) => error);
-          return [status, type, explain(error).title];
+          return [acs_credential_id, status, body, explain(error).title];
         };
         return Promise.all(words.map(titleOf));
       },

@@ -19,10 +19,10 @@ export const isGone = (error) =>
 const isMisdirected = ({ status, type }) => status === NOT_FOUND && !type?.endsWith('_not_found');
 
 /** Whether the id is none: one comes to it by a link that was cut off. */
-const isNoId = (error) => isCredentialsError(error) && error.endpoint.endsWith('/get') && error.issues.length > 0;
+const isNoId = ({ kind, endpoint }) => kind === 'invalid_input' && endpoint.endsWith('/get');
 
 /** Whether another try would find no more. */
-export const isFinal = (error) => isGone(error) || isNoId(error);
+export const isFinal = (error) => isCredentialsError(error) && (isGone(error) || isNoId(error));
 
 const isBroken = ({ status }) => status >= 500;
 
