@@ -47,17 +47,21 @@ export const isOpen = (id) => shown.value?.id === id;
 /** It is gone: the browser has given the focus back where it can. */
 function settle(dialog) {
   if (shown.value !== dialog) return;
+  const focused = document.activeElement;
+  const isLost = focused === document.body || elementOf(dialog)?.contains(focused);
   shown.value = undefined;
   lieNoMore();
   dialog.onClosed?.();
-  if (document.activeElement === document.body) focusHome(dialog.opener);
+  if (isLost) focusHome(dialog.opener);
 }
 
 /** Where one came from, also when that was drawn anew; when it has gone, the row at that place, or the page's heading. */
 function focusHome(opener) {
   const again = opener?.isConnected ? opener : opener?.id && document.getElementById(opener.id);
-  if (again && again !== document.body) again.focus();
-  if (document.activeElement !== document.body) return;
+  if (again && again !== document.body) {
+    again.focus();
+    if (document.activeElement === again) return;
+  }
   if (!openedId.value && route.value.view === 'list' && focusRow(cursor.value)) return;
   focusHeading(viewHeading());
 }
