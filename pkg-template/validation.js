@@ -65,10 +65,10 @@ function dialect(target) {
 export function message(issue, catalogue) {
   let entry;
   try {
-    if (typeof issue.message !== 'string') throw new Mistake('message takes an issue of a report.');
-    entry = catalogue?.[issue.code];
+    entry = catalogue?.[issue.code] ?? issue.message;
+    if (entry === undefined) throw new Mistake('message takes an issue of a report.');
   } catch (error) {
     throw refusal(error);
   }
-  return typeof entry === 'function' ? entry(issue) : (entry ?? issue.message);
+  return typeof entry === 'function' ? entry(issue) : entry;
 }

@@ -13,7 +13,7 @@ const SCHEMAS = ['schema', 'jsonSchema'];
 /** Bytes with brotli of what a page loads: an entry, bundled and minified as any application is, and the module. A commit that lets one rise says what for. */
 const PAGES = [
   { name: 'default entry', entry: 'index.js', files: [], most: 64_800, all: 68_160 },
-  { name: 'external entry', entry: 'external.js', files: ['acs-credentials.wasm'], most: 61_560, all: 64_960 },
+  { name: 'external entry', entry: 'external.js', files: ['acs-credentials.wasm'], most: 61_560, all: 65_020 },
 ];
 
 const read = (file) => readFileSync(join(folder, file));

@@ -97,6 +97,7 @@ test('message() takes the sentence of a catalogue, if it has one', () => {
   assert.equal(message(issue, { uuid: 'Keine UUID.' }), 'Keine UUID.');
   assert.equal(message(issue, { uuid: ({ path }) => `${path}: keine UUID.` }), 'acs_credential_id: keine UUID.');
   assert.equal(message(issue, { digits: 'Nur Ziffern.' }), issue.message);
+  assert.equal(message({ code: 'mine' }, { mine: 'Ein eigener Satz.' }), 'Ein eigener Satz.');
 });
 
 test('schema() is a Standard Schema; warnings do not fail it', () => {
