@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import { stageOf } from './stage.mjs';
 
 const SIZE = 10_000;
+/** On a machine that takes so many milliseconds for what `paceOf` measures; a slower one may take longer in proportion. */
 const LONGEST_TASK = 50;
+const PACE = 6;
 const FIRST_ROWS = 1000;
 const SHIFT = 0.1;
 const STEPS = 100;
@@ -67,6 +69,23 @@ function scrollThrough({ grid }) {
   );
 }
 
+/** How long the machine takes for a fixed piece of the page's kind of work: rows of cells, made, laid out and thrown away. */
+const paceOf = (page) =>
+  page.evaluate(() => {
+    const times = Array.from({ length: 21 }, () => {
+      const start = performance.now();
+      const list = document.body.appendChild(document.createElement('ul'));
+      for (let row = 0; row < 100; row++) {
+        const item = list.appendChild(document.createElement('li'));
+        for (let cell = 0; cell < 10; cell++) item.appendChild(document.createElement('span')).append(`${row} ${cell}`);
+      }
+      list.getBoundingClientRect();
+      list.remove();
+      return performance.now() - start;
+    });
+    return times.sort((one, other) => one - other)[10];
+  });
+
 /** The most that one task of the page's main thread has worked, in milliseconds: waiting for a core is not counted. */
 function busiest(trace) {
   const { traceEvents } = JSON.parse(trace.toString());
@@ -105,12 +124,14 @@ async function attempt(t) {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const seen = await page.evaluate(() => window.seen);
   const busiestOfScroll = busiest(await stage.browser().stopTracing());
+  const pace = await paceOf(page);
   desk.complaints();
   const longest = (tasks) => Math.max(0, ...tasks.map(({ duration }) => duration));
   return {
     firstRows: seen.firstRow - seen.firstPage,
     longestOfScroll: longest(seen.tasks.filter(({ startTime }) => startTime >= scroll.start)),
     busiestOfScroll,
+    pace,
     longestOfLoad: longest(seen.tasks.filter(({ startTime }) => startTime < scroll.start)),
     shift: seen.shift,
     scroll,
@@ -119,6 +140,10 @@ async function attempt(t) {
     transfer,
   };
 }
+
+/** An observer counts the time that a task has to wait for a core, too, which says nothing of the page. */
+const isSmooth = ({ longestOfScroll, busiestOfScroll, pace }) =>
+  Math.min(longestOfScroll, busiestOfScroll) <= LONGEST_TASK * Math.max(1, pace / PACE);
 
 test(`${SIZE} credentials`, async (t) => {
   const tries = [];
@@ -130,16 +155,14 @@ test(`${SIZE} credentials`, async (t) => {
     t.diagnostic(
       `first rows ${round(firstRows)} ms after the first page; longest task ${round(longestOfLoad)} ms while loading, ` +
         `${round(longestOfScroll)} ms after, at most ${round(busiestOfScroll)} ms of work; ${scroll.frames} frames of scrolling, median ${scroll.median.toFixed(1)} ms, ` +
-        `slowest ${round(scroll.slowest)} ms, ${scroll.blank} without a row; layout shift ${shift.toFixed(4)}; ` +
+        `slowest ${round(scroll.slowest)} ms, ${scroll.blank} without a row; layout shift ${shift.toFixed(4)}; pace ${figures.pace.toFixed(1)} ms; ` +
         `main thread ${round(figures.mainThread)} ms, of which scripts ${round(figures.scripting)} ms; ` +
         `${transfer.files} files of ${round(transfer.own / 1024)} KiB, data ${round(transfer.data / 1024)} KiB`,
     );
-    if (longestOfScroll <= LONGEST_TASK && firstRows < FIRST_ROWS) break;
+    if (isSmooth(figures) && firstRows < FIRST_ROWS) break;
   }
   const best = (key) => Math.min(...tries.map((figures) => figures[key]));
-  // An observer counts the time that a task has to wait for a core, too, which says nothing of the page.
-  const longest = Math.min(best('longestOfScroll'), best('busiestOfScroll'));
-  assert.ok(longest <= LONGEST_TASK, 'no long task after the load');
+  assert.ok(tries.some(isSmooth), 'no long task after the load');
   assert.ok(best('firstRows') < FIRST_ROWS, 'the first rows are there at once');
   assert.ok(best('shift') < SHIFT, 'nothing jumps');
   assert.equal(Math.min(...tries.map(({ scroll }) => scroll.blank)), 0, 'there are rows wherever one scrolls to');
