@@ -202,7 +202,7 @@ export function schema<Name extends keyof Models>(
 /** Sentences by code, to translate or replace those of the package. */
 export type Catalogue = { readonly [Code in IssueCode]?: string | ((issue: Issue) => string) };
 
-/** An issue's sentence: the catalogue's, where it has one for the issue's code, else the issue's own. */
+/** An issue's sentence: the catalogue's, where it has one for the issue's code, else the issue's own; throws a `CredentialsError` if there is neither. */
 export function message(issue: Issue, catalogue?: Catalogue): string;
 
 /** A model as JSON Schema, draft 2020-12. */

@@ -28,6 +28,17 @@ const deleteElsewhere = ({ page }) =>
     await fetch(`/api/seam/acs/credentials/delete?acs_credential_id=${id}`, { method: 'DELETE' });
   });
 
+/** Deletes a credential, as far as the request. @returns what lets the answer come */
+async function deleting({ page, pane, dialog, openCredential, press }, name) {
+  const answer = await holdBack(page, /credentials\/delete/);
+  await openCredential(name);
+  await press('Delete', pane);
+  const isAsked = page.waitForRequest(/credentials\/delete/);
+  await press('Delete', dialog);
+  await isAsked;
+  return answer;
+}
+
 /** A request has its answer, or the page has no use for it any more. */
 const over = (page, path) =>
   new Promise((resolve) => {
@@ -290,14 +301,15 @@ describe('from the first request on', ABREAST, () => {
 
   test('a list that takes long says so', async (t) => {
     const { page, server, ...desk } = await stage.enter(t);
-    await page.clock.install();
+    // It stands, so that a slow machine does not let time pass.
+    await page.clock.install({ time: 0 });
+    await page.clock.pauseAt(1000);
     await page.route(/credentials\/list/, () => {});
     await page.goto(server.url);
     await desk.says('Loading…');
-    // The clock goes on by itself, too: on a slow machine for some seconds by now.
-    await page.clock.fastForward(3000);
+    await page.clock.fastForward(7000);
     assert.equal(await page.getByText('longer than usual').count(), 0);
-    await page.clock.fastForward(5000);
+    await page.clock.fastForward(1000);
     await desk.says('Loading… This takes longer than usual.');
   });
 
@@ -381,12 +393,7 @@ describe('from the first request on', ABREAST, () => {
     await desk.open(server.url);
     const answerRead = await holdBack(page, /credentials\/get/);
     const isRead = over(page, /credentials\/get/);
-    const answerDelete = await holdBack(page, /credentials\/delete/);
-    await desk.openCredential('Garden gate – family');
-    await desk.press('Delete', pane);
-    const isAsked = page.waitForRequest(/credentials\/delete/);
-    await desk.press('Delete', dialog);
-    await isAsked;
+    const answerDelete = await deleting({ page, pane, dialog, ...desk }, 'Garden gate – family');
     answerRead();
     await isRead;
     await page.evaluate(async () => (await fetch('/favicon.svg')).text());
@@ -400,13 +407,8 @@ describe('from the first request on', ABREAST, () => {
   test('a deletion under way has the focus, and keeps Escape', async (t) => {
     const { page, server, pane, dialog, ...desk } = await stage.enter(t);
     await desk.open(server.url);
-    const answerDelete = await holdBack(page, /credentials\/delete/);
-    await desk.openCredential('Spare card');
-    await desk.press('Delete', pane);
-    const isAsked = page.waitForRequest(/credentials\/delete/);
-    await desk.press('Delete', dialog);
+    const answerDelete = await deleting({ page, pane, dialog, ...desk }, 'Spare card');
     await desk.focusOn(dialog.getByRole('heading', { name: 'Delete “Spare card”?' }));
-    await isAsked;
     // Text takes no focus.
     await dialog.getByText('Deleting…').click();
     for (let times = 0; times < 3; times++) await page.keyboard.press('Escape');

@@ -100,16 +100,14 @@ const VIEWS = {
   update: { lead: (desk) => opened(desk, 'Garden code', 'Update') },
   'update, not saved': {
     async lead(desk) {
-      await opened(desk, 'Garden code', 'Update');
-      await desk.hand.write(desk.dialog.getByRole('textbox', { name: /PIN code/ }), '808099');
+      await newCode(desk, '808099');
       await desk.press('Cancel', desk.dialog);
       await desk.says('What you have entered is not saved.', desk.dialog);
     },
   },
   'update, answer lost': {
     async lead(desk) {
-      await opened(desk, 'Garden code', 'Update');
-      await desk.hand.write(desk.dialog.getByRole('textbox', { name: /PIN code/ }), '808099');
+      await newCode(desk, '808099');
       await desk.server.fault('500', 'credentials/update');
       await desk.press('Save changes', desk.dialog);
       await desk.says(/It was looked at again just now/, desk.dialog);
@@ -117,8 +115,7 @@ const VIEWS = {
   },
   'update, a warning': {
     async lead(desk) {
-      await opened(desk, 'Garden code', 'Update');
-      await desk.hand.write(desk.dialog.getByRole('textbox', { name: /PIN code/ }), '12');
+      await newCode(desk, '12');
       await desk.press('Save changes', desk.dialog);
       await desk.says('1 warning', desk.dialog);
     },
@@ -171,6 +168,12 @@ async function opened(desk, name, action) {
   await desk.openCredential(name);
   await desk.press(action, desk.pane);
   await desk.dialog.waitFor();
+}
+
+/** Enters a code in place of one that is there. */
+async function newCode(desk, code) {
+  await opened(desk, 'Garden code', 'Update');
+  await desk.hand.write(desk.dialog.getByRole('textbox', { name: /PIN code/ }), code);
 }
 
 /** Rules for each scheme: in the dark only the colours are others. */

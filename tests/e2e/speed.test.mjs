@@ -4,8 +4,9 @@ import { test } from 'node:test';
 import { stageOf } from './stage.mjs';
 
 const SIZE = 10_000;
-/** On a machine that takes so many milliseconds for what `paceOf` measures; a slower one may take longer in proportion. */
+/** In milliseconds, on a machine whose pace, which `paceOf` measures, is this one: a slower machine may take longer in proportion. */
 const LONGEST_TASK = 50;
+/** Reckoned, not measured: half of 13 ms, on a machine that was at least twice as slow as the one on which 50 ms had always held. */
 const PACE = 6;
 const FIRST_ROWS = 1000;
 const SHIFT = 0.1;

@@ -11,8 +11,11 @@ function* receiverOfNew({ acs_user_id, user_identity_id, acs_system_id }) {
     yield [['acs_user_id'], 'Either acs_user_id or user_identity_id with acs_system_id is required'];
 }
 
-/** In milliseconds. `Date.parse` knows no leap second, which is one before the next minute begins. */
-export const timeOf = (text) => Date.parse(text?.replace(/:60(?=[.Z+-])/, ':59')) + (/:60[.Z+-]/.test(text) ? 1000 : 0);
+/** In milliseconds. `Date.parse` knows no leap second, which is a second after the one before it. */
+export function timeOf(text) {
+  const known = text?.replace(/:60(?=[.Z+-])/, ':59');
+  return Date.parse(known) + (known === text ? 0 : 1000);
+}
 
 /** A Date knows milliseconds only: of two texts, equal to the millisecond passes, as the microseconds may differ. */
 function* dates({ starts_at, ends_at }, now) {

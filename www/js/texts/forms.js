@@ -209,7 +209,6 @@ export const settings = {
     'Real doors and real people. What you enter stays in this tab and is forgotten with it; it is never part of the address.',
   endpoint: 'Endpoint',
   endpointHint: 'Seam itself, or your own proxy. This page’s policy lets it ask its own server, Seam and this machine.',
-  endpointMissing: 'Say where the server is.',
   kind: 'Kind of credentials',
   kinds: {
     none: 'None: my own proxy adds them',

@@ -72,26 +72,23 @@ function inFields(message, kind) {
   );
 }
 
-/** Where the mistake is made it is told. */
-function complain(place, message) {
-  outcome.value = { problem: { place, message } };
-  document.getElementById(`settings-${place}`)?.focus();
-}
-
 /** Options that cannot be right are refused before anything is sent; else the answer to a small question tells. */
 async function connect(event) {
   event.preventDefault();
   if (outcome.value.isChecking) return;
   const { endpoint, kind, token, workspaceId } = draft.value;
-  if (!endpoint) return complain('endpoint', t.endpointMissing);
   const wanted = { endpoint, kind, token, workspaceId };
   outcome.value = { isChecking: true };
   try {
     await createClient({ ...optionsOf(wanted), retries: 0 }).list({ limit: 1 });
     outcome.value = { isGood: true };
   } catch (error) {
-    if (isCredentialsError(error) && error.kind === 'invalid_options')
-      return complain(placeOf(error.message), inFields(error.message, kind));
+    if (isCredentialsError(error) && error.kind === 'invalid_options') {
+      const place = placeOf(error.message);
+      outcome.value = { problem: { place, message: inFields(error.message, kind) } };
+      document.getElementById(`settings-${place}`)?.focus();
+      return;
+    }
     outcome.value = { failure: error };
   }
   saveSettings(wanted);
