@@ -5,9 +5,35 @@ import { follow } from './follow.js';
 import { Held } from './stringify.js';
 
 /** Page after page, each asked for when it is wanted; with `ahead`, while the one before it is being looked at. */
-export async function* pages(params = {}, bound, more) {
-  const { ahead, ...options } = merge(bound, more);
-  const held = new Held(params);
+export function pages(params = {}, bound, more) {
+  return walk(new Held(params), asTheyAre(bound, more));
+}
+
+/** Credential after credential, across all pages. */
+export function all(params = {}, bound, more) {
+  const options = asTheyAre(bound, more);
+  return each(walk(new Held(params), options), options);
+}
+
+/** The options as they are now, however late the first page is wanted: what is wrong with them is told then. */
+function asTheyAre(bound, more) {
+  const options = (async () => merge(bound, more))();
+  options.catch(() => {});
+  return options;
+}
+
+async function* each(pages, options) {
+  const { signal } = await options;
+  for await (const { acs_credentials } of pages) {
+    for (const credential of acs_credentials) {
+      yield credential;
+      stopIfAborted(signal);
+    }
+  }
+}
+
+async function* walk(held, given) {
+  const { ahead, ...options } = await given;
   let page = await listCredentials(held, options);
   // The first request would have told if they were no JSON.
   const repeated = JSON.parse(held.text);
@@ -24,17 +50,17 @@ export async function* pages(params = {}, bound, more) {
     } finally {
       if (!isWanted) early?.abort();
     }
+    stopIfAborted(options.signal);
     if (!has_next_page) return;
     if (!isNew) throw endless(page_cursor);
-    if (options.signal?.aborted) throw options.signal.reason;
     seen.add(page_cursor);
     page = await (early ? early.page : ask(options.signal));
   }
 }
 
-/** Credential after credential, across all pages. */
-export async function* all(params, bound, more) {
-  for await (const page of pages(params, bound, more)) yield* page.acs_credentials;
+/** Whoever went on after an abort would take what comes, and an end without an error for the whole. */
+function stopIfAborted(signal) {
+  if (signal?.aborted) throw signal.reason;
 }
 
 /** Asks for a page that nobody waits for yet: a failure is told when it is wanted, and told to nobody when it never is. */

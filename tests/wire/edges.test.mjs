@@ -310,7 +310,7 @@ test('whatever fetch gives, the call settles', async () => {
     arrayBuffer: async () => new ArrayBuffer(0),
     ...more,
   });
-  const none = { kind: 'invalid_options', message: 'options.fetch must answer with a Response.' };
+  const none = { kind: 'invalid_options', message: /^fetch must answer with a Response, such as/ };
   for (const [what, response, expected] of [
     ['nothing', undefined, none],
     ['a number', 5, none],
@@ -483,7 +483,7 @@ test('bytes off the network come into one buffer, where the stream knows how to 
 test('a stream that misbehaves is an error like any other', async () => {
   const bytes = new TextEncoder().encode(JSON.stringify(PAGE));
   const [begin, rest] = [bytes.slice(0, 99), bytes.slice(99)];
-  const none = { kind: 'invalid_options', message: 'options.fetch must answer with a Response.' };
+  const none = { kind: 'invalid_options', message: /^fetch must answer with a Response, such as/ };
   for (const piece of ['text', 5, null, undefined, {}, [1], Symbol('x'), detached()]) {
     await assert.rejects(list({ fetch: async () => streamed([begin, piece, rest]).response }), none);
   }
@@ -822,6 +822,53 @@ test('pages: what the parameters say of themselves is asked once', async () => {
     requests.map(({ url }) => new URL(url).search),
     [`?${repeated}&_strict=true`, `?${repeated}&page_cursor=a&_strict=true`],
   );
+});
+
+test('pages and all: after an abort nothing more comes, from the last page neither', async () => {
+  const two = { ...PAGE, acs_credentials: [CREDENTIAL, CREDENTIAL] };
+  const more = { ...two, pagination: { ...LAST_PAGE, has_next_page: true, next_page_cursor: 'a' } };
+  for (const [name, wanted, ahead] of [
+    ...[1, 2, 3, 4].flatMap((wanted) => [false, true].map((ahead) => ['all', wanted, ahead])),
+    ...[1, 2].flatMap((wanted) => [false, true].map((ahead) => ['pages', wanted, ahead])),
+  ]) {
+    const { fetch } = fetching(
+      () => json(more),
+      () => json(two),
+    );
+    const controller = new AbortController();
+    const client = api.createClient({ fetch, signal: controller.signal });
+    let seen = 0;
+    const read = async () => {
+      for await (const found of client[name]({}, { ahead })) {
+        assert.ok(found);
+        if (++seen === wanted) controller.abort('bye');
+      }
+    };
+    await assert.rejects(read(), (reason) => reason === 'bye', `${name}, ${wanted}`);
+    assert.equal(seen, wanted);
+  }
+});
+
+test('pages and all: asked for when they are called, whenever the first is wanted', async () => {
+  for (const name of ['pages', 'all']) {
+    const { fetch, requests } = fetching(() => json(PAGE));
+    const [params, headers] = [{ limit: 1 }, { 'x-own': 'a' }];
+    const options = { headers };
+    const iterator = api.createClient({ fetch })[name](params, options);
+    [params.limit, headers['x-own'], options.timeout] = [2, 'b', 'none'];
+    await iterator.next();
+    assert.equal(new URL(requests[0].url).search, '?limit=1&_strict=true');
+    assert.equal(requests[0].headers.get('x-own'), 'a');
+  }
+});
+
+test('a test that stops the clock, microtasks too, stops no call', async (t) => {
+  t.mock.method(globalThis, 'queueMicrotask', () => {});
+  await assert.rejects(api.listCredentials({ limit: 0 }), { kind: 'invalid_input' });
+  // Node's own Response waits for microtasks of that kind.
+  const arrayBuffer = async () => new TextEncoder().encode(JSON.stringify(PAGE)).buffer;
+  const answer = { status: 200, headers: new Headers(), arrayBuffer };
+  assert.deepEqual(await list({ fetch: async () => answer }), PAGE);
 });
 
 test('pages ahead: one page early, and a break ends what is on its way', async () => {
