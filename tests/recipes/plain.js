@@ -5,7 +5,7 @@ export function payloadOf(form) {
   const payload = {};
   for (const field of form.elements) {
     const value = valueOf(field);
-    if (!field.name || value === undefined) continue;
+    if (!field.name || field.disabled || value === undefined) continue;
     const path = field.name.split('.');
     const last = path.pop();
     path.reduce((object, step) => (object[step] ??= {}), payload)[last] = value;
@@ -29,7 +29,7 @@ function valueOf(field) {
   }
 }
 
-/** Hands each field its first error, which the browser shows and keeps the form for; returns those that are about no field. */
+/** Hands each field its first error, which the browser shows; returns those that no field can show: a hidden one is none. */
 export function check(form, model, context) {
   const { issues } = validate(model, payloadOf(form), context);
   const errors = issues.filter(({ severity }) => severity === 'error');
@@ -37,11 +37,13 @@ export function check(form, model, context) {
   for (const field of form.elements) {
     field.setCustomValidity(errors.find((error) => field.name && nameOf(error) === field.name)?.message ?? '');
   }
-  return errors.filter((error) => !form.elements.namedItem(nameOf(error)));
+  const shown = Array.from(form.elements).filter(({ willValidate }) => willValidate);
+  return errors.filter((error) => !shown.some(({ name }) => name === nameOf(error)));
 }
 
-/** Checks while one types, or else the browser would keep its verdict for ever; calls `send` with a payload that may be sent. */
+/** Shows errors while one types, and calls `send` with a payload that may be sent. */
 export function watch(form, model, context, { send, showOthers }) {
+  form.noValidate = true; // or else the browser would keep its last verdict after a reset
   form.addEventListener('input', () => showOthers(check(form, model, context)));
   form.addEventListener('submit', (event) => {
     event.preventDefault();

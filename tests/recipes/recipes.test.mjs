@@ -122,6 +122,47 @@ for (const [name, contents] of Object.entries(PAGES)) {
   });
 }
 
+test('plain.js lets a form go once it is good, and keeps one whose fault no field can show', async () => {
+  const contents = "import { watch } from './plain.js'; window.watch = watch;";
+  const resolveDir = fileURLToPath(new URL('.', import.meta.url));
+  const { outputFiles } = await build({ stdin: { contents, resolveDir }, bundle: true, write: false, format: 'esm' });
+  const page = await browser.newPage();
+  await page.setContent(`
+    <form>
+      <input type="hidden" name="acs_user_id" value="${ID}"><input name="access_method" value="code"><input name="code" value="12ab">
+      <button>Create</button>
+    </form>`);
+  await page.addScriptTag({ content: outputFiles[0].text, type: 'module' });
+  await page.evaluate(() => {
+    const note = (name) => (value) => (window.outcome[name] = value);
+    window.watch(document.querySelector('form'), 'create', {}, { send: note('sent'), showOthers: note('others') });
+  });
+  const outcomeOf = (change) =>
+    page.evaluate((change) => {
+      const form = document.querySelector('form');
+      const { acs_user_id, code } = form.elements;
+      window.outcome = {};
+      if (change === 'reset') form.reset();
+      if (change === 'set') code.value = '4711';
+      if (change === 'disabled') code.disabled = true;
+      if (change === 'hidden') acs_user_id.value = 'x';
+      if (change === 'readonly') Object.assign(code, { disabled: false, readOnly: true, value: 'x' });
+      form.querySelector('button').click();
+      return { ...window.outcome, others: window.outcome.others.map(({ path }) => path.join('.')) };
+    }, change);
+  const good = { acs_user_id: ID, access_method: 'code' };
+  const steps = [
+    ['none', { others: [] }],
+    ['reset', { others: [] }],
+    ['set', { sent: { ...good, code: '4711' }, others: [] }],
+    ['disabled', { sent: good, others: [] }],
+    ['hidden', { others: ['acs_user_id'] }],
+    ['readonly', { others: ['acs_user_id', 'code'] }],
+  ];
+  for (const [change, expected] of steps) assert.deepEqual(await outcomeOf(change), expected, change);
+  await page.close();
+});
+
 test('plain.js makes of each field what the API wants', async () => {
   const contents = "import { payloadOf } from './plain.js'; window.payloadOf = payloadOf;";
   const resolveDir = fileURLToPath(new URL('.', import.meta.url));
