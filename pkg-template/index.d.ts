@@ -21,7 +21,7 @@ export interface Issue {
   path: (string | number)[];
   /** A sentence for a person, to be shown beside the field as it is. */
   message: string;
-  /** The possible values, with code `enum`. */
+  /** The possible values, with code `enum` on a payload; what a server newer than the package may answer, nobody knows. */
   expected?: string[];
   /** The nearest known value or property, with code `enum` or `unknown`. */
   suggestion?: string;
@@ -130,17 +130,28 @@ export function updateCredential(params: UpdateCredential, options?: Options): P
 
 /** The endpoints with options bound once; the names are those of Seam's own SDK. */
 export interface Client {
+  /** Gives a credential to a person, as {@link assignCredential}. The server may answer without the credential. */
   assign: typeof assignCredential;
+  /** Makes a credential, as {@link createCredential}. */
   create: typeof createCredential;
+  /** Revokes a credential, as {@link deleteCredential}. */
   delete: typeof deleteCredential;
+  /** Reads a credential, as {@link getCredential}. */
   get: typeof getCredential;
+  /** Lists credentials, a page at a time, as {@link listCredentials}; `pages` and `all` go through the whole list. */
   list: typeof listCredentials;
+  /** Lists the entrances that a credential opens, as {@link listAccessibleEntrances}. */
   listAccessibleEntrances: typeof listAccessibleEntrances;
+  /** Takes a credential away from a person, as {@link unassignCredential}. The server may answer without the credential. */
   unassign: typeof unassignCredential;
+  /** Changes a credential's code or the end of its validity, as {@link updateCredential}. The server may answer without it. */
   update: typeof updateCredential;
-  /** Page after page, each asked for when it is wanted. `params.page_cursor` resumes an earlier list. */
+  /**
+   * Page after page, each asked for when it is wanted. `params.page_cursor` resumes an earlier list. Once `options.signal` has
+   * aborted, the next step throws its reason, on the last page too.
+   */
   pages(params?: ListCredentials, options?: PagesOptions): AsyncIterableIterator<CredentialsPage>;
-  /** Credential after credential, across all pages. */
+  /** Credential after credential, across all pages. After an abort no further one comes: the next step throws the signal's reason. */
   all(params?: ListCredentials, options?: PagesOptions): AsyncIterableIterator<AcsCredential>;
   /**
    * Reads a credential again and again until it is issued (`is_issued` is true), in sync with the access system
@@ -192,7 +203,7 @@ export interface StandardSchema<Value> {
 
 /**
  * A model as a Standard Schema, as form libraries take it. Warnings do not fail it.
- * `context` holds for every validation: without `now`, the clock is read each time.
+ * `context` holds for every validation: without `now`, the clock is read each time. The module starts with the first validation.
  */
 export function schema<Name extends keyof Models>(
   model: Name,

@@ -61,7 +61,7 @@ async function begin(given) {
     // Bytes give a module and an instance, a module gives the instance alone.
     run(result.instance ?? result);
   } catch (cause) {
-    throw failed(cause, found);
+    throw failed(cause, given, found);
   }
 }
 
@@ -80,7 +80,7 @@ export function initSync(given) {
     const module = isA('WebAssembly.Module', found) ? found : new WebAssembly.Module(found);
     run(new WebAssembly.Instance(module, imports));
   } catch (cause) {
-    throw failed(cause);
+    throw failed(cause, given);
   }
 }
 
@@ -123,12 +123,14 @@ function isA(tag, value) {
 }
 
 /** Names what keeps WebAssembly from starting. */
-function failed(cause, { url, headers } = {}) {
+function failed(cause, given, { url, headers } = {}) {
   const why = String(cause?.message ?? cause).replace(/\.*$/, '.');
   const isPolicy = /unsafe-eval|CSP|Content.Security/i.test(why);
   const place = url
     ? ` It came from ${url} as ${headers?.get('content-type')}: give init() the address of acs-credentials.wasm.`
     : '';
-  const advice = isPolicy ? " The page's script-src needs 'wasm-unsafe-eval'." : place;
+  const isOld = !given && !place && cause?.name === 'CompileError';
+  const age = isOld ? ' The module needs WebAssembly SIMD: Chrome 91, Firefox 89, Safari 16.4 or newer.' : place;
+  const advice = isPolicy ? " The page's script-src needs 'wasm-unsafe-eval'." : age;
   return wrong(`WebAssembly could not start: ${why}${advice}`, cause);
 }

@@ -1,6 +1,7 @@
 import { judge } from './accept.js';
 import { Mistake, refusal, traced, wrong } from './error.js';
 import { jsonSchemas } from './json-schema.js';
+import { readContext } from './options.js';
 import { now } from './runtime.js';
 
 /** Checks a value against a model, without any request. */
@@ -27,7 +28,9 @@ function ask(module) {
  * A model as a Standard Schema and a Standard JSON Schema, as form libraries and generators take them. Warnings do not fail it.
  */
 export function schema(model, context) {
-  validate(model, undefined, context); // throws now, not on first use, when there is no such model or the context is wrong
+  // Forms make their schemas while their page loads: the module starts with the first validation.
+  schemaOf(model);
+  if (context !== undefined) readContext(context);
   const toJsonSchema = (options) => ({ ...jsonSchema(model), $schema: dialect(options?.target ?? 'draft-2020-12') });
   return {
     '~standard': {
@@ -44,10 +47,13 @@ export function schema(model, context) {
 
 /** A model as JSON Schema, draft 2020-12. */
 export function jsonSchema(model) {
-  if (typeof model !== 'string' || !Object.hasOwn(jsonSchemas, model))
-    throw wrong(`There is no such model. There are ${Object.keys(jsonSchemas).join(', ')}.`);
   // A copy: what the caller does to it stays with the caller.
-  return JSON.parse(JSON.stringify(jsonSchemas[model]));
+  return JSON.parse(JSON.stringify(schemaOf(model)));
+}
+
+function schemaOf(model) {
+  if (typeof model === 'string' && Object.hasOwn(jsonSchemas, model)) return jsonSchemas[model];
+  throw wrong(`There is no such model. There are ${Object.keys(jsonSchemas).join(', ')}.`);
 }
 
 /** The schemas use nothing that draft-07 does not know. */
@@ -65,7 +71,7 @@ function dialect(target) {
 export function message(issue, catalogue) {
   let entry;
   try {
-    entry = catalogue?.[issue.code] ?? issue.message;
+    entry = catalogue?.[issue?.code] ?? issue?.message;
     if (entry === undefined) throw new Mistake('message takes an issue of a report.');
   } catch (error) {
     throw refusal(error);

@@ -25,6 +25,9 @@ const POWERFUL = ['apiKey', 'personalAccessToken'];
 
 const CALLBACKS = ['onWarning', 'onDeviation', 'onResponse'];
 
+/** Those that `pages`, `all` and `waitUntil` keep to themselves; here they are a slip of the pen. */
+const FURTHER = '; for pages and all also ahead, for waitUntil interval and onProgress';
+
 const NAMES = [
   'endpoint',
   ...Object.keys(TOKENS),
@@ -48,7 +51,7 @@ export class Options {
     /** How many requests have gone out. */
     this.sent = 0;
     try {
-      this.read(object(given, 'options', NAMES));
+      this.read(object(given, 'options', NAMES, FURTHER));
     } catch (error) {
       throw refusal(error, this);
     }
@@ -127,11 +130,11 @@ export class Options {
 }
 
 /** An object of the caller's; one that is left out is empty. Names that are not known are slips of the pen, of which the console is told. */
-function object(given, what, names) {
+function object(given, what, names, further = '') {
   if (given === undefined || given === null) return {};
   if (typeof given !== 'object') throw new Mistake(`${what} must be an object.`);
   for (const name of Object.keys(given)) {
-    if (!names.includes(name)) warnOnce(`${what}.${name} is not known. There are ${names.join(', ')}.`);
+    if (!names.includes(name)) warnOnce(`${what}.${name} is not known. There are ${names.join(', ')}${further}.`);
   }
   return given;
 }

@@ -311,7 +311,7 @@ fn broken(
 
 #[inline(never)]
 fn not_a_response() -> Thrown {
-    wrong("options.fetch must answer with a Response.")
+    wrong("fetch must answer with a Response, such as new Response(text) or Response.json(value).")
 }
 
 /// A body as it comes in.

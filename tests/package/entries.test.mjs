@@ -103,6 +103,26 @@ test('JSON Schemas need no module', async () => {
   assert.equal((await external()).jsonSchema('get').type, 'object');
 });
 
+test('a schema is made before the module is there', async () => {
+  const entry = await external();
+  const standard = entry.schema('get')['~standard'];
+  assert.throws(() => standard.validate({}), { kind: 'invalid_options', message: /await init\(\)/ });
+  await entry.init(bytes);
+  assert.equal(standard.validate({}).issues[0].code, 'missing');
+});
+
+test('an engine without SIMD is told of, other bytes are not taken for one', async (t) => {
+  const entry = await fresh()('index.js');
+  t.mock.method(WebAssembly, 'Module', function () {
+    throw new WebAssembly.CompileError('invalid opcode 0xfd');
+  });
+  assert.throws(
+    () => entry.validate('get', {}),
+    /could not start: invalid opcode 0xfd\. The module needs WebAssembly SIMD/,
+  );
+  assert.throws(() => entry.initSync(bytes), { message: 'WebAssembly could not start: invalid opcode 0xfd.' });
+});
+
 test('the external entry says that it has to be loaded first', async () => {
   const { validate, initSync, isCredentialsError } = await external();
   for (const call of [() => validate('get', {}), () => initSync()]) {

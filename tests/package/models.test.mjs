@@ -88,7 +88,9 @@ test('schema() keeps to its context', () => {
       ['brand', 'allowed_acs_entrance_ids'],
     ],
   );
-  assert.throws(() => schema('create', { systemType: 5 }), { kind: 'invalid_options' });
+  for (const wrong of [{ systemType: 5 }, { entrances: {} }, 5]) {
+    assert.throws(() => schema('create', wrong), { kind: 'invalid_options' });
+  }
 });
 
 test('message() takes the sentence of a catalogue, if it has one', () => {
@@ -98,6 +100,9 @@ test('message() takes the sentence of a catalogue, if it has one', () => {
   assert.equal(message(issue, { uuid: ({ path }) => `${path}: keine UUID.` }), 'acs_credential_id: keine UUID.');
   assert.equal(message(issue, { digits: 'Nur Ziffern.' }), issue.message);
   assert.equal(message({ code: 'mine' }, { mine: 'Ein eigener Satz.' }), 'Ein eigener Satz.');
+  for (const none of [undefined, null, {}, 5]) {
+    assert.throws(() => message(none), { kind: 'invalid_options', message: 'message takes an issue of a report.' });
+  }
 });
 
 test('schema() is a Standard Schema; warnings do not fail it', () => {
