@@ -6,7 +6,7 @@
 //! 2. **The walk** (`walk.rs`) goes over the tape and finds out what there is to report: path, code, sentence (`judge.rs`, `say.rs`),
 //!    suggestion (`suggest.rs`). Of what has been received, it gets only what the scan was not sure of: a property that no model knows,
 //!    single rows of a list, or the whole. What the scan lets pass without it is tested to be what the walk is silent about.
-//! 3. **The rules** across properties look at a [`Given`], which has the values that the walk has read.
+//! 3. **The rules** across properties look at a `Given`, which has the values that the walk has read.
 //!
 //! Out of the same tape a **decoder**, which in the package is `src/wasm/decode.js`, makes the objects of an answer: it turns the
 //! strings into one JavaScript string, cuts it up, and lets functions that the build writes from the shapes
@@ -31,7 +31,8 @@
 //! | a payload of plain data in ASCII, without a context | `accept.js` | the walk | |
 //! | any other payload | the scan, of its JSON | the walk | `JSON.parse`, for `parseJson` |
 //! | the bytes of an answer | the scan, piece by piece | the scan; where it is not sure, the walk | `decode.js` |
-//! | an answer that cannot be read so, or is given as text | the scan | the walk | `JSON.parse` |
+//! | an answer given as text | the same | the same | `JSON.parse` |
+//! | an answer that cannot be read so | the scan | the walk | `JSON.parse` |
 //!
 //! So what a value must be stands in two places: the scan decides quickly whether there is anything to say (`Scanner::value`), and
 //! `judge.rs` says it. `scan/tests.rs` holds them together. What `known.js` takes for a UUID, digits or a time is narrower than either, and
@@ -49,10 +50,11 @@ mod suggest;
 mod tape;
 mod walk;
 
-pub use given::Given;
+pub(crate) use given::Given;
 pub(crate) use given::{items, properties, property, text};
+pub(crate) use issue::Issues;
 pub(crate) use issue::Places;
-pub use issue::{Code, Issue, Issues, Path, Report, Severity, Step};
+pub use issue::{Code, Issue, Path, Report, Severity, Step};
 pub(crate) use reader::Reader;
 pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
@@ -63,7 +65,8 @@ pub(crate) use tape::Cursor;
 #[cfg(target_family = "wasm")]
 pub(crate) use tape::Tape;
 pub(crate) use walk::DEEPEST;
-pub use walk::{Findings, Foreign, Input, Role, Walk, walk};
+pub(crate) use walk::Findings;
+pub use walk::{Foreign, Input, Role, Walk, walk};
 pub(crate) use walk::{names, walk_object, walk_other};
 
 use crate::brands::SystemType;

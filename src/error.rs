@@ -1,6 +1,7 @@
 //! Everything that a call can fail with.
 
 use std::borrow::Cow;
+use std::{error, fmt};
 
 use serde::Serialize;
 
@@ -107,3 +108,11 @@ impl Failure {
         self
     }
 }
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl error::Error for Failure {}

@@ -1,4 +1,7 @@
 //! The objects that Seam answers with.
+//!
+//! Deserializing holds an answer to what the API promises today, and drops what no model knows. An answer that an older server has sent is
+//! good all the same: [`walk`](fn@crate::check::walk) says what it lacks.
 
 pub mod credential;
 pub mod entrance;

@@ -78,7 +78,7 @@ impl Shape {
 
 /// A property that a rule speaks of, found while compiling.
 #[derive(Clone, Copy, Debug)]
-pub struct Prop {
+pub(crate) struct Prop {
     /// Its name.
     pub name: &'static str,
     /// Its position in the shape.
@@ -405,6 +405,7 @@ macro_rules! values {
     ),* $(,)? }) => {
         $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive] // a new value is a minor version
         pub enum $name { $( $(#[doc = $value_doc])* $value, )* }
 
         impl $name {

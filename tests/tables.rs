@@ -7,10 +7,15 @@ use acs_credentials::brands::SystemType;
 use acs_credentials::check::{Code, Context, Issue, Role, Severity, Step, walk};
 use acs_credentials::endpoints::ENDPOINTS;
 use acs_credentials::error::ErrorKind;
-use acs_credentials::models::RECEIVED;
+use acs_credentials::models::{
+    AcsCredential, AcsCredentialEvent, AcsCredentialPage, AcsEntrance, Pagination, RECEIVED,
+};
 use acs_credentials::shape::OneOf;
 use acs_credentials::values::{Clock, Instant};
 use rows::{Row, TABLES, read};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 fn issues(row: &Row) -> Vec<String> {
     let payload = ENDPOINTS.iter().find(|endpoint| endpoint.name == row.model);
@@ -81,6 +86,31 @@ fn every_row() {
         }
     }
     assert!(rows > 80, "{rows} rows");
+}
+
+/// What the checker is silent about becomes a struct, and the struct the same JSON again.
+#[test]
+fn good_answers_are_models() {
+    fn again<T: Serialize + DeserializeOwned>(json: &str) -> serde_json::Result<Value> {
+        serde_json::to_value(serde_json::from_str::<T>(json)?)
+    }
+    let mut rows = 0;
+    for row in TABLES.iter().flat_map(|(_, text)| read(text)) {
+        let json = row.json();
+        let found = match &*row.model {
+            _ if !row.issues.is_empty() => continue,
+            "acs_credential" => again::<AcsCredential>(&json),
+            "acs_entrance" => again::<AcsEntrance>(&json),
+            "acs_credential_event" => again::<AcsCredentialEvent>(&json),
+            "pagination" => again::<Pagination>(&json),
+            "acs_credential_page" => again::<AcsCredentialPage>(&json),
+            _ => continue,
+        };
+        let value: Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(found.expect("a model"), value, "{}", row.name);
+        rows += 1;
+    }
+    assert!(rows > 10, "{rows} rows");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::shape::{Kind, Prop, Shape};
 
 /// The known properties of one object, of which rules ask by [`Prop`]: never by one of another shape.
 #[derive(Debug)]
-pub struct Given<'a> {
+pub(crate) struct Given<'a> {
     shape: &'static Shape,
     /// Those that a [`Prop`] can name. Of equal names the later counts.
     values: [Option<Value<'a>>; Prop::COUNT],

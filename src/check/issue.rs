@@ -235,7 +235,7 @@ impl<'a> Places<'a> {
 
 /// The issues found so far.
 #[derive(Debug, Default)]
-pub struct Issues(Vec<Issue>);
+pub(crate) struct Issues(Vec<Issue>);
 
 impl Issues {
     /// More help nobody, and a hostile answer of many megabytes must not fill the memory. Errors have room of their own, so
@@ -276,7 +276,7 @@ impl Issues {
     }
 
     /// Adds an issue.
-    pub fn push(&mut self, issue: Issue) {
+    pub(crate) fn push(&mut self, issue: Issue) {
         let room = match issue.severity {
             Severity::Error => 2 * Self::MOST,
             Severity::Warning => Self::MOST,

@@ -51,9 +51,9 @@ pub struct Foreign {
 #[derive(Debug, Default)]
 pub struct Walk {
     /// The issues about what is in the text, in its order.
-    pub issues: Issues,
+    pub(crate) issues: Issues,
     /// The issues about what is not in the text.
-    pub missing: Issues,
+    pub(crate) missing: Issues,
     /// Whether the value is JSON and an object.
     pub is_object: bool,
     /// Whether the value is JSON.
@@ -81,7 +81,7 @@ impl Walk {
 
 /// What rules find.
 #[derive(Debug, Default)]
-pub struct Findings {
+pub(crate) struct Findings {
     /// About one property by itself: told where it stands in the text.
     pub in_place: Issues,
     /// About several properties or the context: told last.

@@ -1,6 +1,7 @@
 //! RFC 3339 date-times, read strictly and compared exactly.
 
 use std::cmp::Ordering;
+use std::{error, fmt};
 
 /// A moment, kept exactly: a minute of UTC, a second of it (60 is a leap second) and the digits of the fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,11 +71,19 @@ impl Fault {
     }
 }
 
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected a date and time, {}", self.text())
+    }
+}
+
+impl error::Error for Fault {}
+
 impl<'a> Instant<'a> {
     /// Reads a date-time.
     ///
     /// # Errors
-    /// The first [`Fault`] of the text, from left to right.
+    /// The first [`Fault`]: of the form, from left to right; then of the day, of the time of day, and of a leap second.
     pub fn parse(text: &'a [u8]) -> Result<Self, Fault> {
         let mut rest = Cursor(text);
         let (year, month, day) = rest.date().ok_or(Fault::Form)?;
