@@ -146,14 +146,16 @@ impl Judge<'_> {
     pub fn unknown(self, shape: &Shape, name: &str, role: Role) {
         let (suggestion, message) = match role {
             Role::Payload => {
-                let inner = shape.fields.iter().find(
+                let mut inners = shape.fields.iter().filter(
                     |field| matches!(field.kind, Kind::Object(inner) if inner.index(name).is_some()),
                 );
-                let inner = inner.map(Field::name);
+                // Of which brand, where several have it, nobody can tell.
+                let (inner, other) = (inners.next().map(Field::name), inners.next());
                 let suggestion = match inner {
                     Some(_) => None,
                     None => suggest::nearest(name, &shape.names()),
                 };
+                let inner = inner.filter(|_| other.is_none());
                 (
                     suggestion,
                     say::unknown_in_payload(suggestion, inner).into(),

@@ -113,7 +113,15 @@ pub(crate) fn digits(found: &str) -> String {
 }
 
 pub(crate) fn range(found: &str) -> String {
-    ["Must be a whole number of at least 1, not ", found, "."].concat()
+    let (found, quote) = cut(found);
+    let more = if quote.len() > 1 { "…" } else { "" };
+    [
+        "Must be a whole number of at least 1, not ",
+        found,
+        more,
+        ".",
+    ]
+    .concat()
 }
 
 pub(crate) fn care(care: Care) -> String {
