@@ -317,8 +317,10 @@ test('options that are wrong are refused before any request, without telling the
     [{ endpoint: 'http://127.evil.example.com' }, /must be https/],
     [{ endpoint: 'http://127.0.0.1.example.com' }, /must be https/],
     [{ endpoint: 'http://localhost.example.com' }, /must be https/],
+    [{ endpoint: 'http://notlocalhost' }, /must be https/],
     [{ endpoint: 'ftp://localhost' }, /must be https/],
     [{ endpoint: `${sandbox.url}?a=b` }, /must not hold/],
+    [{ endpoint: `${sandbox.url}#a` }, /must not hold/],
     [{ apiKey: 'seam_at_secret' }, /personalAccessToken/],
     [{ personalAccessToken: 'seam_at_secret' }, /workspaceId is required/],
     [{ apiKey: 'seam_secret\nx' }, /no header can carry/],
@@ -328,6 +330,7 @@ test('options that are wrong are refused before any request, without telling the
     [{ apiKey: 'seam_pk_secret' }, /publishable key/],
     [{ clientSessionToken: 'seam_secret' }, /is an API key: pass it as apiKey\.$/],
     [{ personalAccessToken: 'seam_at', workspaceId: '' }, /must be the workspace's id/],
+    [{ personalAccessToken: 'seam_at', workspaceId: 'a\nb' }, /must be the workspace's id/],
     [{ consoleSessionToken: 'eyJ' }, /workspaceId is required with consoleSessionToken/],
     [{ headers: { 'x y': '1' } }, /headers holds a name/],
     [{ headers: ['ab'] }, /headers holds a name/],
@@ -368,12 +371,16 @@ test('a client session lists, and does nothing else', async () => {
 });
 
 test('the contexts of a client and a call are put together', async () => {
-  const context = { systemType: 'latch_building', now: '2024-01-01T00:00:00Z' };
+  const entrances = [{ acs_entrance_id: ID, can_unlock_with_code: false }];
+  const context = { systemType: 'latch_building', now: '2024-01-01T00:00:00Z', entrances };
   const bound = api.createClient({ endpoint: sandbox.url, apiKey: 'seam_test', context });
-  const payload = { access_method: 'code', acs_user_id: ID, code: '4711', ends_at: '2025-01-01T00:00:00Z' };
+  const allowed_acs_entrance_ids = [ID];
+  const ends_at = '2025-01-01T00:00:00Z';
+  const payload = { access_method: 'code', acs_user_id: ID, code: '4711', ends_at, allowed_acs_entrance_ids };
   const found = (context) => bound.create(payload, { context }).catch(({ issues }) => issues.map(({ code }) => code));
-  assert.deepEqual(await found({ systemType: undefined }), ['brand', 'brand']);
-  assert.deepEqual(await found({ now: '2026-01-01T00:00:00Z' }), ['past', 'brand', 'brand']);
+  assert.deepEqual(await found({ systemType: undefined }), ['entrance', 'brand']);
+  assert.deepEqual(await found({ now: '2026-01-01T00:00:00Z' }), ['past', 'entrance', 'brand']);
+  assert.deepEqual(await found({ entrances: [] }), ['brand']);
 });
 
 test('requests go over https anywhere, and over http to this machine', async () => {
