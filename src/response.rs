@@ -130,9 +130,10 @@ fn decode(body: &[u8]) -> Option<&str> {
     Some(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
+/// More is nothing that was written to explain.
+pub(crate) const LONGEST_REFUSAL: usize = 1 << 20;
+
 fn refusal(received: &Received<'_>) -> Box<Failure> {
-    /// More is nothing that was written to explain.
-    const LONGEST: usize = 1 << 20;
     let kind = if received.status == 401 {
         ErrorKind::Unauthorized
     } else {
@@ -144,7 +145,7 @@ fn refusal(received: &Received<'_>) -> Box<Failure> {
             "The server redirects the request, which is not followed: the session may be over, or options.endpoint wrong.",
         );
     }
-    let body = received.body.filter(|body| body.len() <= LONGEST);
+    let body = received.body.filter(|body| body.len() <= LONGEST_REFUSAL);
     let body = body.and_then(decode).unwrap_or_default().trim_ascii();
     let status = decimal(received.status.into());
     let explained = if is_json_object(body) {

@@ -61,6 +61,11 @@ export class Deadline {
     }
   }
 
+  /** For the module, to which a constructor is no function. */
+  static of(options, limit) {
+    return new Deadline(options, limit);
+  }
+
   /** The signal for the network work. */
   get signal() {
     return this.controller.signal;

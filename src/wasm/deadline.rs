@@ -13,8 +13,9 @@ extern "C" {
     #[wasm_bindgen(js_name = Deadline)]
     type Watch;
 
-    #[wasm_bindgen(constructor, js_class = "Deadline", catch)]
-    fn new(options: &Options, limit: Option<f64>) -> Result<Watch, JsValue>;
+    // An `Option`, because it may throw: see convert.rs.
+    #[wasm_bindgen(static_method_of = Watch, js_class = "Deadline", catch)]
+    fn of(options: &Options, limit: Option<f64>) -> Result<Option<Watch>, JsValue>;
 
     #[wasm_bindgen(method, getter)]
     fn stopped(this: &Watch) -> Promise;
@@ -64,7 +65,7 @@ impl Deadline {
     /// A `CredentialsError`: the environment or the signal does not play along.
     pub fn new(options: &Options, limit: Option<f64>) -> Result<Self, JsValue> {
         Ok(Self {
-            watch: Watch::new(options, limit)?,
+            watch: Watch::of(options, limit)?.ok_or(JsValue::UNDEFINED)?,
         })
     }
 

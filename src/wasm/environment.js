@@ -83,6 +83,26 @@ export function isPublicPage() {
 /** `Sun, 06 Nov 1994 08:49:37 GMT`, as RFC 9110 has it: `Date.parse` would read much else. */
 const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
+/** What counts of the head of an answer: its status, its request id and after how long to try again; `undefined` of no Response. */
+export function head(response) {
+  try {
+    const { status, headers, arrayBuffer } = response;
+    const areFunctions = typeof arrayBuffer === 'function' && typeof headers.get === 'function';
+    if (typeof status !== 'number' || !areFunctions) return undefined;
+    return [status, header(headers, 'seam-request-id'), retryAfter(header(headers, 'retry-after'))];
+  } catch {
+    return undefined; // a getter throws
+  }
+}
+
+function header(headers, name) {
+  try {
+    return headers.get(name);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads a `Retry-After` header, seconds or a date: in seconds, from 0 to 2^32 - 1. */
 export function retryAfter(header) {
   if (typeof header !== 'string') return undefined;

@@ -2,13 +2,13 @@
 
 use js_sys::{JsString, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::convert::{
     LARGEST, Payload, Thrown, append, context, parse, read_context, view_of_bytes, wrong,
 };
 use super::decode::{Made, Reading};
 use super::report;
+use super::tasks;
 use super::transport::call;
 use crate::check::{Code, Context, Input, Issue, Path, Report, Role, Walk, walk};
 use crate::endpoints::{self, ENDPOINTS, Endpoint};
@@ -47,7 +47,7 @@ endpoint_exports! {
 
 /// What an `async fn` would be turned into, but once for all endpoints: eight copies would cost 4 KB.
 fn promise(endpoint: &'static Endpoint, params: JsValue, options: JsValue) -> Promise {
-    future_to_promise(async move { call(endpoint, &params, &options).await })
+    tasks::promise(async move { call(endpoint, &params, &options).await })
 }
 
 /// Checks a value.

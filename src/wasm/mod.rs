@@ -12,6 +12,7 @@ pub mod exports;
 mod notice;
 mod options;
 mod report;
+mod tasks;
 mod transport;
 
 /// Half the size of the standard one.

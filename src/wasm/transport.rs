@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
-use js_sys::{Date, Function, Math, Object, Reflect};
+use js_sys::{Array, Date, Math, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::convert::{
@@ -17,14 +17,14 @@ use super::options::Options;
 use crate::check::{Role, Unread, Walk, walk};
 use crate::endpoints::{Answer, Endpoint};
 use crate::error::{ErrorKind, Failure};
-use crate::response::{self, Received, Success};
+use crate::response::{self, LONGEST_REFUSAL, Received, Success};
 use crate::retry::{self, Trouble};
 
 #[wasm_bindgen(module = "/src/wasm/environment.js")]
 extern "C" {
     // `catch` keeps the call in the glue: see report.rs.
-    #[wasm_bindgen(catch, js_name = retryAfter)]
-    fn retry_after(header: &JsValue) -> Result<Option<f64>, JsValue>;
+    #[wasm_bindgen(catch)]
+    fn head(response: &JsValue) -> Result<Option<Array>, JsValue>;
 }
 
 /// Calls an endpoint.
@@ -181,20 +181,13 @@ struct Owned {
 impl Owned {
     /// Copies what matters out of a `Response`, or of something that behaves like one, except for its body.
     fn head(response: &JsValue) -> Result<Self, Thrown> {
-        let headers = get(response, "headers");
-        let (Some(status), true, Ok(get_header)) = (
-            get(response, "status").as_f64(),
-            get(response, "arrayBuffer").is_function(),
-            get(&headers, "get").dyn_into::<Function>(),
-        ) else {
-            return Err(not_a_response());
-        };
-        let header = |name: &str| get_header.call1(&headers, &JsValue::from_str(name)).ok();
+        let parts = head(response).ok().flatten();
+        let parts = parts.ok_or_else(not_a_response)?;
         Ok(Self {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // `as` saturates, and no HTTP status comes near
-            status: status as u16,
-            request_id: header("seam-request-id").and_then(|id| id.as_string()),
-            retry_after: header("retry-after").and_then(|header| retry_after(&header).ok()?),
+            status: parts.get(0).as_f64().unwrap_or_default() as u16,
+            request_id: parts.get(1).as_string(),
+            retry_after: parts.get(2).as_f64(),
             body: Some(Vec::new()),
             made: None,
         })
@@ -266,7 +259,13 @@ async fn attempt(endpoint: &Endpoint, json: &str, options: &Options) -> Result<O
     } else {
         None
     };
-    let body = Rc::new(RefCell::new(Body::new(reading)));
+    // Nothing would be told of more, and the module's memory never shrinks.
+    let most = if answer.is_success() {
+        LARGEST
+    } else {
+        LONGEST_REFUSAL
+    };
+    let body = Rc::new(RefCell::new(Body::new(reading, most)));
     let taking = Rc::clone(&body);
     let take = Closure::<dyn FnMut(JsValue) -> bool>::new(move |piece: JsValue| {
         let body = taking.try_borrow_mut();
@@ -319,6 +318,8 @@ fn not_a_response() -> Thrown {
 struct Body {
     form: Form,
     length: usize,
+    /// Of more, nothing is kept.
+    most: usize,
 }
 
 /// What becomes of it.
@@ -335,13 +336,14 @@ enum Form {
 }
 
 impl Body {
-    fn new(reading: Option<Reading>) -> Self {
+    fn new(reading: Option<Reading>, most: usize) -> Self {
         Self {
             form: reading.map_or_else(
                 || Form::Kept(Vec::new()),
                 |reading| Form::Read(Box::new(reading)),
             ),
             length: 0,
+            most,
         }
     }
 
@@ -352,7 +354,7 @@ impl Body {
             return false;
         };
         self.length = self.length.saturating_add(piece.length() as usize);
-        let is_taken = self.length <= LARGEST
+        let is_taken = self.length <= self.most
             && match &mut self.form {
                 Form::Read(reading) => {
                     reading.add(&piece);

@@ -1,5 +1,6 @@
 // Starting the module: from where, how often, and what is said when it fails.
 import assert from 'node:assert/strict';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -109,6 +110,31 @@ test('a schema is made before the module is there', async () => {
   assert.throws(() => standard.validate({}), { kind: 'invalid_options', message: /await init\(\)/ });
   await entry.init(bytes);
   assert.equal(standard.validate({}).issues[0].code, 'missing');
+});
+
+test('on a server, every call is in the session of its own request', async () => {
+  const entry = await fresh()('index.js');
+  const session = new AsyncLocalStorage();
+  const lost = [];
+  const call = (name) =>
+    session.run(name, async () => {
+      const check = (where) => session.getStore() === name || lost.push(`${name}: ${where} of ${session.getStore()}`);
+      await entry
+        .listCredentials(
+          {},
+          {
+            headers: () => ({ 'x-checked': String(check('headers')) }),
+            fetch: async () => (check('fetch'), Response.json({})),
+            retries: 0,
+            onResponse: () => check('onResponse'),
+          },
+        )
+        .catch(({ kind }) => check(kind));
+    });
+  // At first while the module starts, then all in one tick.
+  for (const round of ['cold', 'warm'])
+    await Promise.all(['alice', 'bob', 'carol'].map((who) => call(`${who}, ${round}`)));
+  assert.deepEqual(lost, []);
 });
 
 test('an engine without SIMD is told of, other bytes are not taken for one', async (t) => {

@@ -43,7 +43,7 @@ pub fn stage(glue: &Path, staged: &Path) -> Result<()> {
     stamp_version(&staged.join("package.json"))?;
 
     let wasm = fs::read(glue.join(BOUND_WASM))?;
-    let code = with_own_microtasks(&with_text_classes(&flatten(glue, staged)?)?)?;
+    let code = with_text_classes(&flatten(glue, staged)?)?;
     let (code, wasm) = imports::shorten(&code, &wasm)?;
     write(staged, Path::new(WASM_INLINE), inline(&wasm).as_bytes())?;
     write(staged, Path::new(WASM), &wasm)?;
@@ -166,17 +166,6 @@ fn with_text_classes(glue: &str) -> Result<String> {
     Ok(format!("{TEXT_CLASSES}{glue}"))
 }
 
-/// Has futures wait by a promise: tests replace `queueMicrotask` by a clock that stands still (Jest's fake timers do), and a queue whose
-/// one waiting run is lost never runs again.
-fn with_own_microtasks(glue: &str) -> Result<String> {
-    const THEIRS: &str = "queueMicrotask(arg0);";
-    ensure!(
-        glue.matches(THEIRS).count() == 1,
-        "{GLUE} has no {THEIRS} any more: see with_own_microtasks in xtask/src/assemble.rs"
-    );
-    Ok(glue.replace(THEIRS, "Promise.resolve().then(arg0);"))
-}
-
 /// Adds a file to the package; two sources of one file are a mistake.
 fn write(staged: &Path, file: &Path, content: &[u8]) -> Result<()> {
     let target = staged.join(file);
@@ -195,7 +184,7 @@ fn write_file(path: &Path, content: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{inline, with_own_microtasks, with_text_classes};
+    use super::{inline, with_text_classes};
 
     #[test]
     fn inlines_as_hex() {
@@ -206,8 +195,5 @@ mod tests {
     fn notices_that_the_glue_has_changed() {
         assert!(with_text_classes("new TextDecoder('utf-8'); new TextEncoder();").is_ok());
         assert!(with_text_classes("new TextDecoder('utf-8');").is_err());
-        let own = with_own_microtasks("f(arg0) { queueMicrotask(arg0); }");
-        assert_eq!(own.unwrap(), "f(arg0) { Promise.resolve().then(arg0); }");
-        assert!(with_own_microtasks("setTimeout(arg0);").is_err());
     }
 }
