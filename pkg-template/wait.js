@@ -1,6 +1,7 @@
 import { copy, merge } from './bound.js';
 import { checkSignal, LONGEST_DELAY } from './deadline.js';
 import { getCredential } from './endpoints.js';
+import { ticks } from './environment.js';
 import { CredentialsError, refusal, traced, wrong } from './error.js';
 import { follow } from './follow.js';
 import { tell } from './tell.js';
@@ -26,7 +27,7 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
   const isMet = typeof condition === 'function' ? condition : builtIn(condition);
   check({ interval, timeout, onProgress, signal: options.signal });
 
-  const started = Date.now();
+  const started = ticks();
   let attempts = 0;
   let stop;
   const stopped = new Promise((_, reject) => (stop = reject));
@@ -40,7 +41,7 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
       attempts++;
       const reading = getCredential({ acs_credential_id }, { ...options, signal: own.signal });
       const credential = await Promise.race([reading, stopped]);
-      if (onProgress) tell(onProgress, 'onProgress', { credential, attempts, duration: Date.now() - started });
+      if (onProgress) tell(onProgress, 'onProgress', { credential, attempts, duration: ticks() - started });
       if (await Promise.race([isMet(credential), stopped])) return credential;
       await sleep(pause, stopped);
     }

@@ -209,15 +209,21 @@ fn said(json: &str) -> Option<String> {
     (!text.trim_ascii().is_empty()).then_some(text)
 }
 
-/// Every message of the tree, at the path of the branch that holds it.
+/// Every message of the tree, at the path of the branch that holds it: in its list `_errors`, or, as other servers have it, in its place.
 fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) {
     for (name, branch) in properties(tree) {
-        if name == "_errors" {
-            for message in items(branch).filter_map(said) {
-                issues.push(Issue::error(Code::Server, Path(path.clone()), message));
-            }
-        } else if path.len() < check::DEEPEST {
-            path.push(step(name.into_owned()));
+        let is_inner = name != "_errors";
+        if is_inner && path.len() == check::DEEPEST {
+            continue;
+        }
+        path.extend(is_inner.then(|| step(name.into_owned())));
+        let messages = said(branch)
+            .into_iter()
+            .chain(items(branch).filter_map(said));
+        issues.extend(
+            messages.map(|message| Issue::error(Code::Server, Path(path.clone()), message)),
+        );
+        if is_inner {
             validation_errors(branch, path, issues);
             path.pop();
         }
@@ -381,6 +387,25 @@ mod tests {
                     ],
                     "uuid".to_owned()
                 ),
+            ]
+        );
+        let body = r#"{"error":{"validation_errors":{"_errors":"a","b":["c",5,"d"],"e":"f","g":["h",{"i":"no"}]}}}"#;
+        let found: Vec<_> = refused(400, body)
+            .issues
+            .into_iter()
+            .map(|issue| (issue.path.0, issue.message.into_owned()))
+            .collect();
+        let at = |path: &[&'static str], message: &str| {
+            (path.iter().copied().map(name).collect(), message.to_owned())
+        };
+        assert_eq!(
+            found,
+            [
+                at(&[], "a"),
+                at(&["b"], "c"),
+                at(&["b"], "d"),
+                at(&["e"], "f"),
+                at(&["g"], "h")
             ]
         );
         let names = ["0", "4294967294", "4294967295", "01", "+1", ""];

@@ -46,7 +46,8 @@ pub fn wait(
         return None;
     }
     let doubled = FIRST * f64::from(1_u32 << attempt.saturating_sub(1).min(16));
-    let own = (doubled * (1.0 + JITTER * random)).min(LONGEST);
+    // `max` does without what a test's own `Math.random` gives that is no number.
+    let own = doubled.max(doubled * (1.0 + JITTER * random)).min(LONGEST);
     let wait = retry_after.map_or(own, |seconds| seconds * 1000.0);
     (wait <= LONGEST).then_some(wait)
 }
@@ -109,5 +110,6 @@ mod tests {
             );
         }
         assert_eq!(wait(Method::Get, BUSY, 1, 2, 1.0), Some(240.0));
+        assert_eq!(wait(Method::Get, BUSY, 1, 2, f64::NAN), Some(200.0));
     }
 }

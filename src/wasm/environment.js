@@ -11,6 +11,9 @@ export function fetcher(own) {
   return found;
 }
 
+/** Milliseconds of a clock that nobody sets. */
+export const ticks = () => Math.round((globalThis.performance ?? Date).now());
+
 /** The URL to which paths are added, without a slash at its end. */
 export function root(endpoint) {
   if (endpoint.trim() === '') throw new Mistake('options.endpoint is empty.');
@@ -29,9 +32,8 @@ export function root(endpoint) {
 
 /** An endpoint of the page or worker's own origin. */
 function relative(endpoint) {
-  // The address of a worker made from a blob is no base; its origin is.
-  for (const name of ['href', 'origin']) {
-    const place = here(name);
+  // The address of a worker made from a blob is no base; its origin is. A frame made from a text has but its own, its page's.
+  for (const place of [here('href'), here('origin'), parse(globalThis.origin)]) {
     const url = place?.protocol.startsWith('http') ? parse(endpoint, place) : undefined;
     // `//example.com` leads away from the page.
     if (url && (url.origin === place.origin || isTrusted(url))) return url;
@@ -83,12 +85,15 @@ export function isPublicPage() {
 /** `Sun, 06 Nov 1994 08:49:37 GMT`, as RFC 9110 has it: `Date.parse` would read much else. */
 const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** What counts of the head of an answer: its status, its request id and after how long to try again; `undefined` of no Response. */
+/**
+ * What counts of the head of an answer: its status, its request id and after how many seconds to try again; `undefined` if it is no
+ * `Response`, or one that nobody can read any more.
+ */
 export function head(response) {
   try {
-    const { status, headers, arrayBuffer } = response;
+    const { status, headers, arrayBuffer, bodyUsed, type } = response;
     const areFunctions = typeof arrayBuffer === 'function' && typeof headers.get === 'function';
-    if (typeof status !== 'number' || !areFunctions) return undefined;
+    if (!Number.isInteger(status) || !areFunctions || bodyUsed || type === 'error') return undefined;
     return [status, header(headers, 'seam-request-id'), retryAfter(header(headers, 'retry-after'))];
   } catch {
     return undefined; // a getter throws

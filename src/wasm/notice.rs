@@ -17,7 +17,6 @@ extern "C" {
         options: &Options,
         status: u16,
         request_id: Option<&str>,
-        duration: f64,
     ) -> Result<(), JsValue>;
 }
 

@@ -99,7 +99,7 @@ export class Options {
     }
     if (PERSONAL.includes(name)) {
       if (workspace === undefined) throw new Mistake(`workspaceId is required with ${name}.`);
-      if (!workspace || !isHeaderValue(workspace)) throw new Mistake("workspaceId must be the workspace's id.");
+      if (!workspace.trim() || !isHeaderValue(workspace)) throw new Mistake("workspaceId must be the workspace's id.");
       this.own.push(['seam-workspace', workspace]);
     }
     this.isPowerful = POWERFUL.includes(name);

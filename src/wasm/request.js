@@ -1,3 +1,4 @@
+import { ticks } from './environment.js';
 import { CredentialsError, Mistake, refusal } from './error.js';
 
 /** A token of RFC 9110. */
@@ -22,6 +23,7 @@ export const isHeaderValue = (value) => VALUE.test(value);
  * @param {Headers} headers
  */
 export function send(options, deadline, method, json, headers) {
+  options.started ??= ticks();
   return Promise.race([attempt(options, deadline, method, json, headers), deadline.stopped]);
 }
 

@@ -1,3 +1,4 @@
+import { ticks } from './environment.js';
 import { dotted } from './error.js';
 
 /** Callbacks that have failed, by name. */
@@ -21,7 +22,8 @@ export function told(options, name, { issues }) {
 }
 
 /** Calls `onResponse`. */
-export function answered({ path: endpoint, onResponse, sent: attempts }, status, requestId, duration) {
+export function answered({ path: endpoint, onResponse, sent: attempts, started }, status, requestId) {
+  const duration = ticks() - started;
   const id = requestId === undefined ? {} : { requestId };
   if (onResponse) tell(onResponse, 'onResponse', { endpoint, status, ...id, attempts, duration });
 }

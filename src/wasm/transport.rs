@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_net::http::Headers;
-use js_sys::{Array, Date, Math, Object, Reflect};
+use js_sys::{Array, Math, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::convert::{
@@ -76,15 +76,13 @@ async fn repeat(
     json: &str,
     options: &Options,
 ) -> Result<JsValue, JsValue> {
-    let started = Date::now();
     let mut attempts = 0;
     loop {
         attempts += 1;
         let (trouble, error) = match attempt(endpoint, json, options).await {
             Ok(mut answer) => {
-                let duration = Date::now() - started;
                 let request_id = answer.request_id.as_deref();
-                let _ = notice::answered(options, answer.status, request_id, duration);
+                let _ = notice::answered(options, answer.status, request_id);
                 let trouble = Trouble::Status {
                     status: answer.status,
                     retry_after: answer.retry_after,
@@ -310,7 +308,7 @@ fn broken(
 
 #[inline(never)]
 fn not_a_response() -> Thrown {
-    wrong("fetch must answer with a Response, such as new Response(text) or Response.json(value).")
+    wrong("fetch must answer with a Response that nobody has read, such as new Response(text).")
 }
 
 /// A body as it comes in.

@@ -330,6 +330,7 @@ test('options that are wrong are refused before any request, without telling the
     [{ apiKey: 'seam_pk_secret' }, /publishable key/],
     [{ clientSessionToken: 'seam_secret' }, /is an API key: pass it as apiKey\.$/],
     [{ personalAccessToken: 'seam_at', workspaceId: '' }, /must be the workspace's id/],
+    [{ personalAccessToken: 'seam_at', workspaceId: ' ' }, /must be the workspace's id/],
     [{ personalAccessToken: 'seam_at', workspaceId: 'a\nb' }, /must be the workspace's id/],
     [{ consoleSessionToken: 'eyJ' }, /workspaceId is required with consoleSessionToken/],
     [{ headers: { 'x y': '1' } }, /headers holds a name/],
@@ -378,8 +379,8 @@ test('the contexts of a client and a call are put together', async () => {
   const ends_at = '2025-01-01T00:00:00Z';
   const payload = { access_method: 'code', acs_user_id: ID, code: '4711', ends_at, allowed_acs_entrance_ids };
   const found = (context) => bound.create(payload, { context }).catch(({ issues }) => issues.map(({ code }) => code));
-  assert.deepEqual(await found({ systemType: undefined }), ['entrance', 'brand']);
-  assert.deepEqual(await found({ now: '2026-01-01T00:00:00Z' }), ['past', 'entrance', 'brand']);
+  assert.deepEqual(await found({ systemType: undefined }), ['brand', 'entrance']);
+  assert.deepEqual(await found({ now: '2026-01-01T00:00:00Z' }), ['past', 'brand', 'entrance']);
   assert.deepEqual(await found({ entrances: [] }), ['brand']);
 });
 

@@ -89,20 +89,35 @@ test('a list for which there is no memory is refused, and not told without its r
   assert.deepEqual(JSON.parse(stdout || 'null'), [expected, expected, expected], stderr);
 });
 
+test('a large refusal needs no large memory', { skip: !globalThis.gc && 'needs --expose-gc' }, async () => {
+  const before = await wasmMemory();
+  const fetch = async () => new Response(new Uint8Array(1e8), { status: 502 });
+  const call = listCredentials({}, { endpoint: 'https://bench.test', retries: 0, fetch });
+  await assert.rejects(call, { kind: 'api', status: 502 });
+  const grown = (await wasmMemory()) - before;
+  assert.ok(before > 0 && grown < 4e6, `${grown} bytes`);
+});
+
 test('what is refused for its form leaves nothing behind', () => {
   // Each of them was a slot in a table that only grew. In a process of its own, whose memory has no room to spare.
   const script = `
-    const { parseJson, validate } = await import('acs-credentials');
+    const { listCredentials, parseJson, validate } = await import('acs-credentials');
     const { wasmMemory, watch } = await import('../bench/wasm-memory.mjs');
     watch();
-    const refuse = () => {
+    const fail = () => { throw 5; };
+    const answers = [undefined, { status: 200, headers: { get: fail }, arrayBuffer: fail }, { get status() { return fail(); } }];
+    const signal = { aborted: false, addEventListener: fail, removeEventListener: fail };
+    const call = (options) => listCredentials({}, { endpoint: 'https://x.test', retries: 0, ...options }).catch(() => {});
+    const refuse = async () => {
       parseJson('list', null);
       parseJson('list', 5);
       try { validate('list', {}, { systemType: 5 }); } catch {}
+      for (const answer of answers) await call({ fetch: () => answer });
+      await call({ signal });
     };
-    refuse();
+    await refuse();
     const before = await wasmMemory();
-    for (let count = 0; count < 100_000; count++) refuse();
+    for (let count = 0; count < 40_000; count++) await refuse();
     console.log(before > 0, (await wasmMemory()) - before);`;
   const flags = ['--expose-gc', '--input-type=module', '--eval', script];
   const { stdout, stderr } = spawnSync(process.execPath, flags, { cwd: import.meta.dirname, encoding: 'utf8' });

@@ -310,7 +310,9 @@ test('whatever fetch gives, the call settles', async () => {
     arrayBuffer: async () => new ArrayBuffer(0),
     ...more,
   });
-  const none = { kind: 'invalid_options', message: /^fetch must answer with a Response, such as/ };
+  const none = { kind: 'invalid_options', message: /^fetch must answer with a Response that nobody has read/ };
+  const read = json(PAGE);
+  await read.text();
   for (const [what, response, expected] of [
     ['nothing', undefined, none],
     ['a number', 5, none],
@@ -328,6 +330,10 @@ test('whatever fetch gives, the call settles', async () => {
       { kind: 'api', status: 404 },
     ],
     ['an odd status', answer({ status: 1e9 }), { kind: 'api', status: 65535 }],
+    ['a status that is none', answer({ status: NaN }), none],
+    ['an error', Response.error(), none],
+    ['a Response that has been read', read, none],
+    ['headers that throw', answer({ headers: { get: () => assert.fail() } }), { kind: 'invalid_response' }],
     ['a detached body', answer({ arrayBuffer: async () => detached() }), none],
   ]) {
     await assert.rejects(list({ fetch: () => response }), expected, what);
@@ -483,7 +489,7 @@ test('bytes off the network come into one buffer, where the stream knows how to 
 test('a stream that misbehaves is an error like any other', async () => {
   const bytes = new TextEncoder().encode(JSON.stringify(PAGE));
   const [begin, rest] = [bytes.slice(0, 99), bytes.slice(99)];
-  const none = { kind: 'invalid_options', message: /^fetch must answer with a Response, such as/ };
+  const none = { kind: 'invalid_options', message: /^fetch must answer with a Response that nobody has read/ };
   for (const piece of ['text', 5, null, undefined, {}, [1], Symbol('x'), detached()]) {
     await assert.rejects(list({ fetch: async () => streamed([begin, piece, rest]).response }), none);
   }
@@ -510,8 +516,11 @@ test('a body that somebody has read is no empty one', async () => {
     reader.releaseLock();
     return response;
   };
-  await assert.rejects(list({ fetch }), { kind: 'network', status: 200 });
-  await assert.rejects(api.deleteCredential({ acs_credential_id: ID }, { fetch, retries: 0 }), { kind: 'network' });
+  await assert.rejects(list({ fetch }), { kind: 'invalid_options', attempts: 1 });
+  await assert.rejects(api.deleteCredential({ acs_credential_id: ID }, { fetch }), {
+    kind: 'invalid_options',
+    attempts: 1,
+  });
 });
 
 test('nobody reads on when a call has ended', async () => {
@@ -699,6 +708,11 @@ test('a relative endpoint stays with the page', async (t) => {
   Object.defineProperty(globalThis, 'location', { value: hidden, configurable: true });
   await list({ fetch, endpoint: '/api' });
   assert.equal(requests.at(-1).url, 'https://panel.test/api/acs/credentials/list');
+  page('about:srcdoc');
+  globalThis.origin = 'http://panel.test';
+  t.after(() => delete globalThis.origin);
+  await list({ fetch, endpoint: '/api' });
+  assert.equal(requests.at(-1).url, 'http://panel.test/api/acs/credentials/list');
 });
 
 test('a key in a page is warned of once, but not on this machine, and never told', async (t) => {
@@ -749,6 +763,19 @@ test('a clock may be any kind of date, and nothing that only looks like one', as
   for (const value of [fake, { getTime: () => 'x' }, { getTime: 5 }, new Date(NaN), [], {}]) {
     await assert.rejects(now(value), { kind: 'invalid_options' });
   }
+});
+
+test('durations are not of a clock that somebody sets', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: 1e12 });
+  const durations = [];
+  const note = ({ duration }) => durations.push(duration);
+  const fetch = async () => {
+    t.mock.timers.setTime(1e11);
+    return json({ acs_credential: { ...CREDENTIAL, is_issued: true } });
+  };
+  const client = api.createClient({ fetch, onResponse: note });
+  await client.waitUntil(ID, 'issued', { onProgress: note });
+  assert.ok(durations.length === 2 && durations.every((duration) => duration >= 0), `${durations}`);
 });
 
 test('pages: what a server can do wrong', async () => {
@@ -892,6 +919,7 @@ test('pages ahead: one page early, and a break ends what is on its way', async (
 
 test('waitUntil: reads with longer and longer pauses, and tells of each', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.now() });
+  t.mock.method(performance, 'now', () => Date.now());
   let reads = 0;
   const fetch = async () => json({ acs_credential: { ...CREDENTIAL, is_issued: ++reads === 9 } });
   const told = [];
