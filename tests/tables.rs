@@ -88,11 +88,24 @@ fn every_row() {
     assert!(rows > 80, "{rows} rows");
 }
 
-/// What the checker is silent about becomes a struct, and the struct the same JSON again.
+/// What the checker is silent about becomes a struct, and the struct the same JSON again; `null` may be left out there.
 #[test]
 fn good_answers_are_models() {
     fn again<T: Serialize + DeserializeOwned>(json: &str) -> serde_json::Result<Value> {
         serde_json::to_value(serde_json::from_str::<T>(json)?)
+    }
+    fn comparable(value: Value) -> Value {
+        match value {
+            Value::Number(number) => number.as_f64().into(),
+            Value::Array(items) => items.into_iter().map(comparable).collect(),
+            Value::Object(properties) => {
+                let properties = properties.into_iter().filter(|(_, value)| !value.is_null());
+                properties
+                    .map(|(name, value)| (name, comparable(value)))
+                    .collect()
+            }
+            other => other,
+        }
     }
     let mut rows = 0;
     for row in TABLES.iter().flat_map(|(_, text)| read(text)) {
@@ -107,10 +120,11 @@ fn good_answers_are_models() {
             _ => continue,
         };
         let value: Value = serde_json::from_str(&json).expect("JSON");
-        assert_eq!(found.expect("a model"), value, "{}", row.name);
+        let found = comparable(found.expect("a model"));
+        assert_eq!(found, comparable(value), "{}", row.name);
         rows += 1;
     }
-    assert!(rows > 10, "{rows} rows");
+    assert!(rows >= RECEIVED.len(), "{rows} rows");
 }
 
 #[test]
