@@ -322,6 +322,14 @@ mod tests {
                 "The server answered with status 500.",
             ),
             (500, r#"{"error":"x"}"#, ErrorKind::Api, None, "x"),
+            (500, r#"{"message":"m"}"#, ErrorKind::Api, None, "m"),
+            (
+                503,
+                "The access system is being updated, please try again in half an hour",
+                ErrorKind::Api,
+                None,
+                "The server answered: The access system is being updated, please try again in half an hour",
+            ),
             (
                 403,
                 r#"{"title":"Forbidden","detail":" "}"#,
@@ -477,6 +485,8 @@ mod tests {
             let success = interpret(endpoint, &received).expect(body);
             assert_eq!(success.json.is_some(), is_value, "{} {body}", endpoint.name);
         }
+        let without = interpret(update, &answer(200, br#"{"ok":true}"#)).expect("a success");
+        assert_eq!(without.deviations, [], "what may be left out is not missed");
         for body in [
             "",
             " ",

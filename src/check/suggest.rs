@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn suggestions() {
-        let rows: [(&Shape, &str, Option<&str>); 19] = [
+        let rows: [(&Shape, &str, Option<&str>); 20] = [
             (CreateVisionline::SHAPE, "cardFormat", Some("card_format")),
             (
                 CreateVisionline::SHAPE,
@@ -95,6 +95,7 @@ mod tests {
                 Some("joiner_acs_credential_ids"),
             ),
             (CreateVisionline::SHAPE, "Override", Some("override")),
+            (CreateVisionline::SHAPE, "ids", None),
             (
                 CreateSaltoSpace::SHAPE,
                 "assign_new_card",

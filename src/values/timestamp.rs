@@ -493,6 +493,11 @@ mod tests {
                 "{text}"
             );
         }
+        let second = |text: &'static str| Instant::parse(text.as_bytes()).map(|it| it.clock());
+        assert_eq!(
+            second("2016-12-31T23:59:60.5Z"),
+            second("2016-12-31T23:59:59.5Z")
+        );
         assert_eq!(Clock::from_millis(f64::NAN), None);
         assert_eq!(Clock::from_millis(9e15), None);
         assert!(Clock::from_millis(-1.0).is_some());
