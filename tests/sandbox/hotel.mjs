@@ -9,10 +9,13 @@ import { seed } from './seed/seed.mjs';
 
 // Somebody has to hold the card to an encoder or open the app: these are not issued at once.
 const ISSUED_LATER = new Set(['card', 'mobile_key']);
+/** What waits from the beginning is issued after so many times the reads of a new one: who looks at it finds it waiting. */
+const PATIENCE = 3;
 
 /**
- * `readsLeft`: until a change is done at the provider. `isNew`: that issues it, which no other change does.
- * @typedef {{ credential: object, entranceIds: string[], serial: number, readsLeft?: number, isNew?: boolean }} Kept
+ * `readsLeft`: until a change is done at the provider. `isNew`: that issues it, which no other change does. `readsToIssue`: until
+ * what waits from the beginning is issued.
+ * @typedef {{ credential: object, entranceIds: string[], serial: number, readsLeft?: number, isNew?: boolean, readsToIssue?: number }} Kept
  */
 
 export class Hotel {
@@ -41,13 +44,19 @@ export class Hotel {
     this.usersById = new Map(users.map((user) => [user.acs_user_id, user]));
     this.#kept.clear();
     this.#bySerial.length = 0;
-    for (const { credential, entranceIds } of credentials) this.#keep(credential, entranceIds);
+    for (const { credential, entranceIds } of credentials) {
+      const kept = this.#keep(credential, entranceIds);
+      const isWaiting = !credential.is_issued && !credential.errors.length;
+      if (isWaiting) kept.readsToIssue = PATIENCE * this.issueAfterReads;
+    }
   }
 
   get({ acs_credential_id }) {
     const kept = this.#find(acs_credential_id);
     if (kept.readsLeft > 0) kept.readsLeft -= 1;
     this.#settle(kept);
+    if (kept.readsToIssue > 0) kept.readsToIssue -= 1;
+    if (kept.readsToIssue === 0) this.#issue(kept);
     return kept.credential;
   }
 
@@ -181,10 +190,15 @@ export class Hotel {
     kept.readsLeft = undefined;
     credential.is_latest_desired_state_synced_with_provider = true;
     credential.latest_desired_state_synced_with_provider_at = at;
-    if (!kept.isNew) return;
+    if (kept.isNew) this.#issue(kept);
+  }
+
+  #issue(kept) {
+    const { credential } = kept;
     kept.isNew = false;
+    kept.readsToIssue = undefined;
     credential.is_issued = true;
-    credential.issued_at = at;
+    credential.issued_at = this.now().toISOString();
     credential.warnings = credential.warnings.filter(({ warning_code }) => warning_code !== 'waiting_to_be_issued');
     if (credential.access_method === 'card') credential.card_number = String(4_100_000 + kept.serial);
   }

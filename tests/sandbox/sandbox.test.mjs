@@ -257,6 +257,22 @@ describe('one credential', () => {
     }
   });
 
+  test('what waits from the beginning is issued in the end, when one asks for it often enough', async () => {
+    const issuedAfter = async (name, reads) => {
+      const acs_credential_id = credentialNamed(name);
+      const answers = [];
+      for (let left = reads; left > 0; left--) {
+        const { acs_credential } = await good('GET', 'get', { acs_credential_id });
+        answers.push(acs_credential.is_issued);
+      }
+      return answers.indexOf(true) + 1;
+    };
+    assert.equal(await issuedAfter('Next stay', 9), 6);
+    assert.equal(await issuedAfter('Luggage gate – Maria', 9), 0, 'what has failed is not');
+    const listed = await good('GET', 'list', { search: 'Phone key for Room 102' });
+    assert.equal(listed.acs_credentials[0].is_issued, false);
+  });
+
   for (const method of ['DELETE', 'POST'])
     test(`delete by ${method}`, async () => {
       assert.deepEqual(await good(method, 'delete', { acs_credential_id }), { ok: true });
