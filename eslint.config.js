@@ -23,7 +23,7 @@ export default [
     },
   },
   { files: ['www/**', 'pkg-template/**', 'src/**'], languageOptions: { globals: globals['shared-node-browser'] } },
-  { files: ['www/**', 'xtask/static/page.mjs'], languageOptions: { globals: globals.browser } },
+  { files: ['www/**', 'xtask/static/{page,sandbox}.mjs'], languageOptions: { globals: globals.browser } },
   { files: ['xtask/**', 'tests/**'], languageOptions: { globals: globals.node } },
   { files: ['tests/consumers/page/**'], languageOptions: { globals: globals.browser } },
   { files: ['tests/consumers/jest/**'], languageOptions: { globals: globals.jest } },

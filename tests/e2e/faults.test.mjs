@@ -478,6 +478,25 @@ describe('from the first request on', ABREAST, () => {
     desk.complaints();
   });
 
+  test('a sandbox that does not answer, or another server in its place, has reset nothing', async (t) => {
+    const { page, server, ...desk } = await stage.enter(t);
+    await page.goto(`${server.url}/?view=settings`);
+    const RESET = '**/_sandbox/reset';
+    for (const [press, answer] of [
+      ['Reset the sandbox', (route) => route.abort()],
+      ['Try again', (route) => route.fulfill({ body: 'Welcome!' })],
+    ]) {
+      await page.route(RESET, answer, { times: 1 });
+      const isAsked = page.waitForRequest(RESET);
+      await desk.press(press);
+      await isAsked;
+      await desk.says('The sandbox does not answer.');
+    }
+    await desk.press('Try again');
+    await desk.says('The sandbox is as it was in the beginning.');
+    desk.complaints();
+  });
+
   test('an empty hotel says so, and offers the first step', async (t) => {
     const { page, server, ...desk } = await stage.enter(t);
     const nothing = {

@@ -16,6 +16,7 @@ const root = document.getElementById('app');
 const page = document.documentElement;
 page.lang = texts.lang;
 page.dir = texts.dir;
+root.replaceChildren();
 
 let openBefore = openedId.value;
 let viewBefore = route.value.view;

@@ -1,4 +1,4 @@
-/** The static demo: the sandbox inside the page, behind a service worker that answers in place of a server. */
+/** The sandbox inside the page, behind a service worker that answers in place of a server. */
 import { HttpResponse, http } from 'msw/http';
 import { setupWorker } from 'msw/browser';
 import { createSandbox, requestOf, respond } from '../../tests/sandbox/sandbox.mjs';
@@ -10,7 +10,9 @@ const sandbox = createSandbox({ now: () => new Date(), issueAfterReads: 2, crede
 
 /** Only what a page asks of its own host: another endpoint, chosen in the settings, is really asked. */
 const worker = setupWorker(
-  http.all(`${location.origin}/api/seam/*`, async ({ request }) => reply(await asked(request))),
+  ...['/api/seam/*', '/_sandbox/*'].map((path) =>
+    http.all(location.origin + path, async ({ request }) => reply(await asked(request))),
+  ),
 );
 
 async function asked(request) {
@@ -34,9 +36,9 @@ async function reply(request) {
   });
 }
 
-await worker.start({
-  quiet: true,
-  onUnhandledFrame: 'bypass',
-  serviceWorker: { url: new URL('mockServiceWorker.js', document.baseURI).href },
-});
-await import('../../www/js/main.js');
+export const listen = () =>
+  worker.start({
+    quiet: true,
+    onUnhandledFrame: 'bypass',
+    serviceWorker: { url: new URL('mockServiceWorker.js', document.baseURI).href },
+  });

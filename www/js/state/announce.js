@@ -14,9 +14,14 @@ export function announce(text) {
   keep(id);
 }
 
-/** Stays until it is dismissed: nobody has to read what went wrong in a hurry. @param {{ retry?: () => void }} [more] */
+/**
+ * Stays until it is dismissed: nobody has to read what went wrong in a hurry.
+ *
+ * @param {unknown} error or what is to be said of it, as `explain` gives it
+ * @param {{ retry?: () => void }} [more]
+ */
 export function announceFailure(error, { retry } = {}) {
-  const failure = explain(error);
+  const failure = error?.title ? error : explain(error);
   show({ text: failure.title, failure, retry });
 }
 

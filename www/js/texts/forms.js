@@ -256,3 +256,4 @@ export const settings = {
   reset: 'Reset the sandbox',
   resetDone: 'The sandbox is as it was in the beginning.',
 };
+  resetFailed: { title: 'The sandbox does not answer.', advice: 'Nothing was taken back. Is its server running?' },

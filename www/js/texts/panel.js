@@ -174,6 +174,7 @@ export const panel = {
   doorTrouble: (message) => `Reports a problem: ${message}`,
   credentialFailed: 'The credential could not be loaded',
   notFresh: 'This may be out of date.',
+  sandboxForgets: 'A sandbox that begins anew forgets what was made in it.',
   yes: 'Yes',
   no: 'No',
   none: 'None',

@@ -14,10 +14,12 @@ import {
   syncOf,
 } from '../model/credential.js';
 import { moment, zoneOf } from '../model/dates.js';
+import { isGone } from '../model/failure.js';
 import { now } from '../state/clock.js';
 import { directory } from '../state/directory.js';
 import { opened, openedEntrances, openedFailure, openedId, refreshOpened } from '../state/opened.js';
 import { go } from '../state/route.js';
+import { isSandbox } from '../state/settings.js';
 import { texts } from '../texts/index.js';
 import { copy } from './copy.js';
 import { Facts, sectionsOf } from './detail-facts.js';
@@ -45,10 +47,12 @@ export const Detail = memo(() => {
   </aside>`;
 });
 
-const Without = () =>
-  openedFailure.value
-    ? FailurePage(openedFailure.value, { title: texts.credentialFailed, retry: () => refreshOpened(), close })
-    : [1, 2, 3, 4].map(() => html`<span class="ghost wide"></span>`);
+function Without() {
+  const failure = openedFailure.value;
+  if (!failure) return [1, 2, 3, 4].map(() => html`<span class="ghost wide"></span>`);
+  const note = isSandbox.value && isGone(failure) ? texts.sandboxForgets : '';
+  return FailurePage(failure, { title: texts.credentialFailed, note, retry: () => refreshOpened(), close });
+}
 
 function Whole(credential) {
   const system = directory.value.system(credential.acs_system_id);

@@ -32,14 +32,14 @@ export function FailureBox(error, { lead, retry } = {}) {
  * In place of a whole view.
  *
  * @param {unknown} error
- * @param {{ title: string, retry: () => void, close?: () => void }} parts close: the way out when another try would find nothing
+ * @param {{ title: string, note?: string, retry: () => void, close?: () => void }} parts close: the way out when another try would find nothing
  */
-export function FailurePage(error, { title, retry, close }) {
+export function FailurePage(error, { title, note = '', retry, close }) {
   const told = explain(error);
   return html`<div class="blank" role="alert">
     ${icon('error')}
     <h2>${title}</h2>
-    <p>${told.title} ${told.advice}</p>
+    <p>${told.title} ${told.advice} ${note}</p>
     ${requestLine(told.requestId)} ${close && isFinal(error) ? mainButton(texts.close, close) : retryButton(retry)}
   </div>`;
 }

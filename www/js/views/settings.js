@@ -95,13 +95,9 @@ async function connect(event) {
 }
 
 async function reset() {
-  try {
-    await resetSandbox();
-    await Promise.all([reload({ isOther: true }), loadDirectory()]);
-    announce(t.resetDone);
-  } catch (error) {
-    announceFailure(error, { retry: reset });
-  }
+  if (!(await resetSandbox())) return announceFailure(t.resetFailed, { retry: reset });
+  await Promise.all([reload({ isOther: true }), loadDirectory()]);
+  announce(t.resetDone);
 }
 
 export const Settings = () => html`
@@ -184,7 +180,7 @@ function TextField(name, { type = 'text', placeholder = '', hint }) {
       @input=${({ target }) => change({ [name]: target.value.trim() })}
     />
     <p class="hint" id="${id}-hint">${hint}</p>
-    <ul class="issues" id="${id}-issues">
+    <ul class="issues" id="${id}-issues" ?hidden=${!isWrong}>
       ${isWrong ? html`<li class="issue error">${icon('error')}<span>${message}</span></li>` : nothing}
     </ul>
   </div>`;
