@@ -454,8 +454,8 @@ describe('from the first request on', ABREAST, () => {
     await desk.openCredential('Contractor code', { isWhole: false });
     await desk.says('This may be out of date.', pane);
     await desk.says('The entrances could not be loaded.', pane);
-    await desk.press('End it');
     await desk.press('Update', pane);
+    await desk.press('End it', dialog);
     await hand.write(dialog.getByLabel('PIN code'), '808099');
     await desk.press('Save changes', dialog);
     await pane.getByRole('alert').first().waitFor({ state: 'detached' });

@@ -64,6 +64,23 @@ describe('a form', ABREAST, () => {
       desk.complaints();
     });
 
+  test('looks for one of many as the list does: accents do not matter, nor how words stand', async (t) => {
+    const { dialog, ...desk } = await stage.enter(t, { credentials: 1000 });
+    await desk.open(desk.server.url);
+    await desk.says('1,000 credentials');
+    await desk.press('Create credential');
+    await desk.hand.choose(desk.field('Access system'), 'Grand Hôtel Évian – Visionline');
+    const cards = dialog.getByRole('group', { name: /^Works beside these cards/ });
+    const found = () => cards.locator('.check').allInnerTexts();
+    const sought = cards.getByRole('searchbox');
+    await sought.fill('101  amelie');
+    assert.deepEqual(await found(), ['Room 101 – Amélie Dubois']);
+    await sought.fill('nobody is called that');
+    await desk.says('Nothing found', cards.getByRole('status'));
+    assert.deepEqual(await found(), []);
+    desk.complaints();
+  });
+
   test('says one thing of one mistake', async (t) => {
     const { page, dialog, ...desk } = await updating(t, 'Garden code');
     await dialog.getByLabel('Valid until').focus();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { cutFilters, cutStates, cutTexts, overflow, overlaps } from './measures.mjs';
+import { cutFilters, cutStates, cutTexts, noise, overflow, overlaps, strays } from './measures.mjs';
 import { ABREAST, SCREENS, folder, holdBack, stageOf } from './stage.mjs';
 
 const PICTURES = folder('target/screenshots');
@@ -141,6 +141,7 @@ const VIEWS = {
       await desk.press('Stop', desk.dialog);
       answer();
       await desk.dialog.getByRole('heading', { name: 'Stopped after 4 of 44' }).waitFor();
+      await desk.button('Stopping…', desk.dialog).waitFor();
     },
   },
   wait: { lead: (desk) => opened(desk, 'Second card for Room 101', 'Wait until issued') },
@@ -208,6 +209,8 @@ describe('the view', ABREAST, () => {
         assert.ok((await overflow(page)) <= 0, 'nothing is wider than the screen');
         desk.complaints();
       });
+        assert.deepEqual(await strays(page), []);
+        assert.deepEqual(await noise(page), []);
 });
 
 test('fits every width, from small telephones to large screens', async (t) => {
@@ -345,6 +348,41 @@ test('prints all that the list shows, or the credential that is open, without th
   await desk.open(desk.server.url);
   await desk.says('100 credentials');
   await printing(true);
+test('a dialog is used at 400 % zoom: all of it scrolls', async (t) => {
+  const desk = await stage.enter(t, { screen: { width: 320, height: 256 } });
+  const { dialog } = desk;
+  await desk.open(desk.server.url);
+  await desk.press('Create credential');
+  await desk.hand.choose(desk.field('Access system'), 'Grand Hôtel Évian – Visionline');
+  const body = dialog.locator('.form-body');
+  assert.ok(await body.evaluate((node) => node.scrollHeight <= node.clientHeight), 'the fields have their room');
+  const create = desk.button('Create credential', dialog);
+  await create.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await create.boundingBox();
+  assert.ok(x >= 0 && x + width <= 320 && y + height <= 256, 'the button is whole');
+  await desk.page.screenshot({ path: join(PICTURES, 'create-320x256-light.png') });
+});
+
+test('the focus is seen on the ground of the news', async (t) => {
+  const desk = await stage.enter(t);
+  const { page } = desk;
+  await desk.open(desk.server.url);
+  await desk.openCredential('Garden code');
+  await desk.press('Copy PIN code', desk.pane);
+  const dismiss = desk.button('Dismiss');
+  await dismiss.focus();
+  await page.keyboard.press('Shift');
+  for (const colorScheme of Object.keys(SCHEMES)) {
+    await page.emulateMedia({ colorScheme });
+    const [ring, ink] = await dismiss.evaluate((node) => {
+      const { outlineColor, color } = getComputedStyle(node);
+      return [outlineColor, color];
+    });
+    assert.equal(ring, ink, colorScheme);
+    await page.screenshot({ path: join(PICTURES, `news-${colorScheme}.png`) });
+  }
+});
+
   assert.equal(await grid.getByRole('rowheader').count(), 100);
   const [first, second] = await grid
     .getByRole('rowheader')

@@ -53,6 +53,30 @@ export const cutFilters = (page) =>
 /** How much wider the page is than the screen, or what stands beside a pane than its room. */
 export const overflow = (page) =>
   page.evaluate(() => {
-    const behind = document.querySelector('.behind');
-    return Math.max(document.documentElement.scrollWidth - innerWidth, behind.scrollWidth - behind.clientWidth);
+    const parts = ['.behind', '.bar nav'].map((part) => document.querySelector(part));
+    const excess = parts.map((part) => part.scrollWidth - part.clientWidth);
+    return Math.max(document.documentElement.scrollWidth - innerWidth, ...excess);
+  });
+
+/** What is unseen and does not scroll with what it stands in: it makes something else scroll into emptiness. */
+export const strays = (page) =>
+  page.evaluate(() => {
+    const scrolls = (node) => ['auto', 'scroll'].includes(getComputedStyle(node).overflowY);
+    const scrollerOf = (node) => (node === null || scrolls(node) ? node : scrollerOf(node.parentElement));
+    return [...document.querySelectorAll('.unseen')]
+      .filter((node) => scrollerOf(node.parentElement)?.contains(node.offsetParent) === false)
+      .map((node) => node.textContent);
+  });
+
+/** What those who listen hear in vain: lists of nothing, parts of the page that are none, and what is said twice. */
+export const noise = (page) =>
+  page.evaluate(() => {
+    const isHeard = (node) => node.checkVisibility() && !node.closest('[aria-hidden="true"]');
+    const all = (query) => [...document.querySelectorAll(query)].filter(isHeard);
+    const news = all('[role="status"]').flatMap((node) => node.textContent.trim() || []);
+    return [
+      ...all('ul, ol').filter((node) => !node.querySelector('li')),
+      ...all('dialog :is(header, footer)'),
+      ...all('p:not([role="status"], [role="status"] *)').filter((node) => news.includes(node.textContent.trim())),
+    ].map((node) => `${node.localName}.${node.className} ${node.id}`);
   });

@@ -43,7 +43,7 @@ export function openDelete(credentials) {
   async function run(credentials) {
     stopping = new AbortController();
     const waiting = [...credentials];
-    change({ step: 'run', all: credentials, done: [], failed: [], left: [] });
+    change({ step: 'run', isStopping: false, all: credentials, done: [], failed: [], left: [] });
     const worker = async () => {
       while (waiting.length && !stopping.signal.aborted) await deleteOne(waiting.shift());
     };
@@ -57,10 +57,16 @@ export function openDelete(credentials) {
     if (isOpen(id)) document.getElementById(`${id}-title`)?.focus();
   }
 
+  /** What is on its way is waited for. */
+  function stop() {
+    stopping.abort();
+    change({ isStopping: true });
+  }
+
   const close = () => closeDialog(id);
   const views = {
     ask: (now) => Ask(id, now, { close, run }),
-    run: (now) => Run(id, now, { stop: () => stopping.abort() }),
+    run: (now) => Run(id, now, { stop }),
     report: (now) => Report(id, now, { close, run }),
   };
   openDialog({
@@ -74,9 +80,9 @@ export function openDelete(credentials) {
 
 const Frame = (id, { title, body, footer }) =>
   html`<div class="sheet">
-    <header><h2 id="${id}-title" tabindex="-1">${title}</h2></header>
+    <div class="modal-head"><h2 id="${id}-title" tabindex="-1">${title}</h2></div>
     <div class="form-body">${body}</div>
-    <footer>${footer}</footer>
+    <div class="modal-foot">${footer}</div>
   </div>`;
 
 const namesOf = (credentials) => credentials.map(nameOf);
@@ -111,13 +117,15 @@ function About(credential) {
   </p>`;
 }
 
-function Run(id, { all, done, failed }, { stop }) {
+function Run(id, { all, done, failed, isStopping }, { stop }) {
   const tried = done.length + failed.length;
   return Frame(id, {
     title: t.deleteTitle(namesOf(all)),
     body: html`<p id="${id}-lead" role="status">${t.deleting(done.length, all.length)}</p>
       <progress aria-label=${t.deleteProgress} max=${all.length} .value=${tried}></progress>`,
-    footer: html`<button type="button" class="button" @click=${stop}>${t.stop}</button>`,
+    footer: html`<button type="button" class="button" aria-disabled=${String(isStopping)} @click=${stop}>
+      ${t.stop[isStopping ? 1 : 0]}
+    </button>`,
   });
 }
 

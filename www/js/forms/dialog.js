@@ -1,7 +1,7 @@
 /** The one dialog of the page: what it shows is handed in; where the focus was, it returns to. */
 import { signal } from '@preact/signals-core';
 import { focusHeading, viewHeading } from '../lib/focus.js';
-import { html, keyed, nothing, ref } from '../lib/html.js';
+import { html, keyed, ref } from '../lib/html.js';
 import { cursor, focusRow } from '../state/cursor.js';
 import { openedId } from '../state/opened.js';
 import { lieAbove, lieNoMore, route } from '../state/route.js';
@@ -86,12 +86,10 @@ addEventListener('keydown', (event) => {
   if (shown.value && key === 'Escape' && !(target.type === 'search' && target.value)) stay(event);
 });
 
-/** What lies above every view. */
-export const Dialogs = () => html`${FaultNotice()}${Shown()}`;
+/** What lies above every view. All but the dialog is out of reach while one is open, so it has the notice within. */
+export const Dialogs = () => (shown.value ? Shown(shown.value) : FaultNotice());
 
-function Shown() {
-  const dialog = shown.value;
-  if (!dialog) return nothing;
+function Shown(dialog) {
   const { id, size = '', view } = dialog;
   return html`${keyed(
     id,
@@ -104,7 +102,7 @@ function Shown() {
       @cancel=${stay}
       @close=${() => settle(dialog)}
     >
-      ${view()}
+      ${view()} ${FaultNotice()}
     </dialog>`,
   )}`;
 }

@@ -1,6 +1,7 @@
 /** How the kinds of fields look, each with what is to be said of its value. */
 import { html, live, nothing, repeat } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
+import { plain, wordsOf } from '../model/filter.js';
 import { texts } from '../texts/index.js';
 import { isError, sentenceOf } from './issues.js';
 import { LAST_WALL } from './zones.js';
@@ -28,7 +29,7 @@ export function Field(form, field) {
   const name = html`${field.label}${field.isOptional ? html` <span class="optional">${t.optional}</span>` : nothing}`;
   const below = [
     html`<p class="hint" id="${field.id}-hint" ?hidden=${!field.hint}>${field.hint}</p>`,
-    html`<ul class="issues" id="${field.id}-issues">
+    html`<ul class="issues" id="${field.id}-issues" ?hidden=${!issues.length}>
       ${issues.map((issue) => Issue(issue, { item: itemOf(view, issue), fix: fixOf(view, issue) }))}
     </ul>`,
   ];
@@ -172,17 +173,17 @@ const CONTROLS = {
 
   checks: ({ form, field, value, change }) => {
     const chosen = new Set(value);
-    const sought = (form.valueOf({ name: `${field.name}?`, kind: 'text' }) ?? '').toLocaleLowerCase();
-    const found = field.options.filter(
-      (one) => chosen.has(one.value) || one.label.toLocaleLowerCase().includes(sought),
-    );
+    const words = wordsOf(form.valueOf({ name: `${field.name}?`, kind: 'text' }) ?? '');
+    const isSought = ({ label }) => words.every((word) => plain(label).includes(word));
+    const found = field.options.filter((one) => chosen.has(one.value) || isSought(one));
     const toggle = (one, isOn) =>
       change(
         field.options.map((option) => option.value).filter((each) => (each === one ? isOn : chosen.has(each))),
         { isLeft: true },
       );
+    const isLong = field.options.length > MANY;
     return html`${
-        field.options.length > MANY
+        isLong
           ? html`<input
               type="search"
               class="sought"
@@ -208,7 +209,14 @@ const CONTROLS = {
             </label>`,
         )}
       </div>
-      ${found.length > MOST ? html`<p class="hint">${t.moreToFind(found.length - MOST)}</p>` : nothing}`;
+      ${
+        isLong
+          ? html`<p class="hint" role="status">
+              ${found.some(isSought) ? nothing : t.notFound}
+              ${found.length > MOST ? t.moreToFind(found.length - MOST) : nothing}
+            </p>`
+          : nothing
+      }`;
   },
 };
 

@@ -87,10 +87,10 @@ function View(form, look) {
   const isAsked = look.asked.value !== undefined;
   const leave = () => canLeave(form, look) && closeDialog(form.id);
   return html`<form novalidate @submit=${(event) => submit(form, look, event)} @pointerdown=${form.hold}>
-    <header>
+    <div class="modal-head">
       <h2 id="${form.id}-title">${title}</h2>
       <button type="button" class="button icon-only" aria-label=${texts.close} @click=${leave}>${icon('close')}</button>
-    </header>
+    </div>
     <div class="form-body" ?inert=${isSending || isAsked}>
       <p id="${form.id}-lead" ?hidden=${!lead}>${lead}</p>
       ${Failure(form, look)} ${Homeless(form)} ${form.sections.value.map((section) => Section(form, section))}
@@ -98,7 +98,7 @@ function View(form, look) {
     ${
       isAsked
         ? Question(form, look)
-        : html`<footer>
+        : html`<div class="modal-foot">
             ${Summary(form)}
             <button
               type="button"
@@ -113,19 +113,19 @@ function View(form, look) {
             <button class="button ${isDangerous ? 'danger solid' : 'primary'}" aria-disabled=${String(isSending)}>
               ${action[isSending ? 1 : 0]}
             </button>
-          </footer>`
+          </div>`
     }
   </form>`;
 }
 
 const Question = (form, look) =>
-  html`<footer>
+  html`<div class="modal-foot">
     <p class="summary warning" role="alert">${icon('warning')}${t.notSaved}</p>
     <button type="button" id="${form.id}-keep" class="button" @click=${() => keepEditing(look)}>
       ${t.keepEditing}
     </button>
     <button type="button" class="button danger solid" @click=${() => closeDialog(form.id)}>${t.throwAway}</button>
-  </footer>`;
+  </div>`;
 
 function Section(form, section) {
   const { title, note, layout = '', fields } = section;

@@ -64,12 +64,12 @@ function startOf({ starts_at, acs_system_id }) {
 
 const Frame = (id, { title, lead, body = nothing, footer }) =>
   html`<div class="sheet">
-    <header><h2 id="${id}-title" tabindex="-1">${title}</h2></header>
+    <div class="modal-head"><h2 id="${id}-title" tabindex="-1">${title}</h2></div>
     <div class="form-body">
       <p id="${id}-lead">${lead}</p>
       ${body}
     </div>
-    <footer>${footer}</footer>
+    <div class="modal-foot">${footer}</div>
   </div>`;
 
 const Close = (close, label) => html`<button type="button" class="button primary" @click=${close}>${label}</button>`;

@@ -4,6 +4,9 @@ import { stateOf, syncOf } from './credential.js';
 /** Accents and case do not matter: "amelie" finds Amélie. */
 export const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
+/** What is looked for, word by word. */
+export const wordsOf = (sought) => plain(sought).split(/\s+/).filter(Boolean);
+
 const prepared = new WeakMap();
 
 function textOf(thing, ...words) {
@@ -22,7 +25,7 @@ const systemText = (system) => textOf(system, system?.name, system?.external_typ
 
 /** @param {{ directory: import('../state/directory.js').Directory, now: number }} known */
 export function filtered(credentials, { q, system, user, method, state }, { directory, now }) {
-  const words = plain(q).split(/\s+/).filter(Boolean);
+  const words = wordsOf(q);
   const wanted = [
     system && (({ acs_system_id }) => acs_system_id === system),
     user && holds(user),

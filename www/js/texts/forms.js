@@ -14,6 +14,7 @@ export const forms = {
   switchOn: 'Switch it on',
   use: (label) => `Use “${label}”`,
   seek: (label) => `Find in ${withinSentence(label)}`,
+  notFound: 'Nothing found',
   moreToFind: (count) => `${plural(count, 'more', 'more')}: type a part of the name.`,
   elsewhere: 'Also to be solved:',
   severity: { error: 'Error: ', warning: 'Warning: ' },
@@ -117,7 +118,7 @@ export const forms = {
   deleteAction: (count) => (count === 1 ? 'Delete' : `Delete ${number.format(count)} credentials`),
   deleting: (done, count) => (count === 1 ? 'Deleting…' : `Deleted ${number.format(done)} of ${number.format(count)}…`),
   deleteProgress: 'Progress of the deletion',
-  stop: 'Stop',
+  stop: ['Stop', 'Stopping…'],
   deleted: (names) =>
     names.length === 1 ? `“${names[0]}” was deleted.` : `${number.format(names.length)} credentials were deleted.`,
   deleteFailedTitle: (failed, count) =>

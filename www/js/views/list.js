@@ -37,7 +37,7 @@ export const List = memo(
 const Count = memo(() => {
   const text = loading.value && rows.value.length ? texts.loadingCount(rows.value.length) : settled();
   const isHung = loading.value && isSlow.value;
-  return html`<p class="count">${text} ${isHung ? texts.slow : nothing}</p>
+  return html`<p class="count" aria-hidden="true">${text} ${isHung ? texts.slow : nothing} ${Printed()}</p>
     <p class="unseen" role="status">${loading.value ? (isHung ? texts.slow : nothing) : settled()}</p>`;
 });
 
