@@ -102,6 +102,8 @@ for (const engine of ['firefox', 'webkit'])
       await sees('Delete “Spare card”?');
       await press('button', 'Delete');
       await sees('“Spare card” was deleted.');
+      // The steps back, of the dialog and of the pane, take their time: another page opened meanwhile would be left again.
+      await browser.until(() => history.state === null);
     });
 
     test('sees faults, and ends them', async () => {

@@ -69,6 +69,9 @@ const TASKS = {
     const link = desk.row('Garden code').getByRole('link');
     await desk.focusOn(link);
     assert.match(await desk.described(link), /Warning.*Δημήτρης Παπαδόπουλος.*Ends in/);
+    // To close it is the way back: the way forward opens it again.
+    await page.goForward();
+    await desk.title('Garden code').waitFor();
   },
 
   async 'creates with what it says while one types'({ server, hand, dialog, field, ...desk }) {
@@ -247,7 +250,9 @@ const TASKS = {
     await desk.says('Nobody', pane);
   },
 
-  async 'deletes what it names, or does not'({ server, pane, dialog, ...desk }) {
+  async 'deletes what it names, or does not'({ server, page, pane, dialog, ...desk }) {
+    await desk.find('Spare card');
+    const step = await page.evaluate(() => navigation.currentEntry.index);
     await desk.openCredential('Spare card');
     await desk.press('Delete', pane);
     await dialog.getByRole('heading', { name: 'Delete “Spare card”?' }).waitFor();
@@ -261,6 +266,7 @@ const TASKS = {
     await desk.says('“Spare card” was deleted.');
     await pane.waitFor({ state: 'detached' });
     await desk.says('0 of 43 credentials');
+    await page.waitForFunction((step) => navigation.currentEntry.index === step, step);
   },
 
   async 'deletes several, and tries again what failed'({ server, page, dialog, ...desk }) {
@@ -415,6 +421,46 @@ test('the playground tells of JSON that lies too deep within itself, and goes on
   await desk.says('// Once the text is JSON that can be read');
   await desk.view('Settings');
   await desk.view('Playground');
+test('a list that becomes narrow keeps what is opened in sight, and a view is come back to as it was left', async (t) => {
+  const { page, server, grid, pane, ...desk } = await stage.enter(t, { screen: { width: 1024, height: 768 } });
+  await desk.open(server.url);
+  await desk.says('44 credentials');
+  const scroller = page.locator('.scroller');
+  await scroller.evaluate((node) => node.scrollTo(0, 1400));
+  // The last row that is seen in whole.
+  const last = grid.locator('[aria-rowindex="32"]');
+  await last.getByRole('link').click();
+  await pane.waitFor();
+  await page.waitForFunction(() => {
+    const [box, row] = ['.is-cards', '.row.is-open'].map((one) => document.querySelector(one)?.getBoundingClientRect());
+    return row?.top >= box?.top && row?.bottom <= box?.bottom;
+  });
+  await desk.press('Close', pane);
+  await page.locator('.scroller:not(.is-cards)').waitFor();
+  await desk.focusOn(last.getByRole('link'));
+  const top = await scroller.evaluate((node) => node.scrollTop);
+  assert.ok(top > 600);
+  await desk.view('Settings');
+  await page.goBack();
+  await page.waitForFunction((top) => document.querySelector('.scroller')?.scrollTop === top, top);
+  desk.complaints();
+});
+
+test('a pane that covers the list has the focus, and so it has from the skip link', async (t) => {
+  const { page, server, search, ...desk } = await stage.enter(t);
+  await desk.open(server.url);
+  await desk.openCredential('Garden code');
+  await search.focus();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const title = desk.title('Garden code');
+  await desk.focusOn(title);
+  await page.keyboard.press('Shift+Tab');
+  await desk.focusOn(page.getByRole('link', { name: 'Skip to the content' }));
+  await page.keyboard.press('Enter');
+  await desk.focusOn(title);
+  desk.complaints();
+});
+
   await desk.press('Good sample');
   await desk.says('Nothing to complain about');
   desk.complaints();

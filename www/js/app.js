@@ -36,7 +36,7 @@ const DialogsMemo = memo(Dialogs);
 
 function skip(event) {
   event.preventDefault();
-  document.getElementById('main').focus();
+  document.getElementById(isCovered.value ? 'detail-title' : 'main').focus();
 }
 
 const Bar = memo(

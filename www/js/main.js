@@ -20,6 +20,7 @@ root.replaceChildren();
 
 let openBefore = openedId.value;
 let viewBefore = route.value.view;
+let wasCovered = isCovered.value;
 
 onClient(() => reload({ isOther: true }));
 onClient(() => loadDirectory({ isOther: true }));
@@ -45,13 +46,14 @@ effect(() => {
   untracked(tableRows.toTop);
 });
 
-/** To the heading of what has been opened, and back to the row when it is closed. */
+/** To the heading of what has been opened, or covers where one was, and back to the row when it is closed. */
 function moveFocus() {
   const [id, view] = [openedId.value, route.value.view];
   const [wasOpen, wasView] = [openBefore, viewBefore];
-  [openBefore, viewBefore] = [id, view];
+  const isBuried = isCovered.value && !wasCovered && Boolean(document.activeElement?.closest('[inert]'));
+  [openBefore, viewBefore, wasCovered] = [id, view, isCovered.value];
   if (view !== wasView) toTop();
-  else if (id && id !== wasOpen) document.getElementById('detail-title')?.focus({ preventScroll: true });
+  else if (id && (id !== wasOpen || isBuried)) document.getElementById('detail-title')?.focus({ preventScroll: true });
   else if (wasOpen && !id) focusCredential(wasOpen);
 }
 

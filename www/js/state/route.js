@@ -26,14 +26,25 @@ export function addressOf(changes) {
 
 /**
  * @param {Partial<typeof EMPTY>} changes
- * @param {{ replace?: boolean }} [how] replace: no new step for the browser's way back
+ * @param {{ replace?: boolean, isReturn?: boolean }} [how] replace: no new step for the browser's way back; isReturn: that way
+ *   itself, where it leads there
  */
-export function go(changes, { replace = false } = {}) {
+export function go(changes, { replace = false, isReturn = false } = {}) {
   const address = addressOf(changes);
   if (address === addressOf({})) return;
   route.value = read(address);
   if (onBack) step(() => history.replaceState(ABOVE, '', address));
-  else step(() => history[replace ? 'replaceState' : 'pushState'](null, '', address));
+  else if (isReturn) step(() => returnTo(address));
+  else if (replace) step(() => history.replaceState(history.state, '', address));
+  else step(() => push(address));
+}
+
+/** Each step knows where the one before it leads. */
+const push = (address) => history.pushState({ before: location.href }, '', address);
+
+function returnTo(address) {
+  if (history.state?.before === address) goBack(() => {});
+  else push(address);
 }
 
 /** The browser takes a step back in its own time: what is to be written meanwhile waits for it. */
@@ -81,9 +92,11 @@ function goBack(then) {
   history.back();
 }
 
-/** What lay above may have changed the address. */
+/** What lay above may have changed the address, to that of the step before perhaps: nobody has to go back there twice. */
 function keepAddress(address) {
-  if (address !== location.href) history.replaceState(null, '', address);
+  if (address === location.href) return;
+  if (history.state?.before === address) goBack(() => {});
+  else history.replaceState(history.state, '', address);
 }
 
 const takeAddress = () => (route.value = read(location.href));

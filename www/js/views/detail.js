@@ -26,7 +26,7 @@ import { Facts, sectionsOf } from './detail-facts.js';
 import { FailureBox, FailurePage } from './failure.js';
 import { Badge, Sync } from './list-row.js';
 
-export const close = () => go({ credential: '' });
+export const close = () => go({ credential: '' }, { isReturn: true });
 
 export const Detail = memo(() => {
   const id = openedId.value;
