@@ -356,7 +356,11 @@ const TASKS = {
     await desk.press('Good sample');
     await desk.says('Nothing to complain about');
     const sample = await text.inputValue();
-    await hand.write(text, sample.replaceAll(/\n */g, ' '));
+    await desk.press('Back to my text');
+    await desk.focusOn(text);
+    assert.equal(await text.inputValue(), '{ "code": }');
+    const inOneLine = sample.replaceAll(/\n */g, ' ');
+    await hand.write(text, inOneLine);
     await desk.press('Format');
     assert.equal(await text.inputValue(), sample);
   },
@@ -364,6 +368,9 @@ const TASKS = {
   async 'chooses the server, and is warned of keys'({ server, page, hand, ...desk }) {
     await desk.view('Settings');
     await hand.press(page.getByRole('radio', { name: 'Live', exact: true }));
+    await desk.press('Back to my text');
+    assert.equal(await text.inputValue(), inOneLine);
+    assert.equal(await desk.button('Back to my text').count(), 0);
     await desk.view('Credentials');
     await desk.view('Settings');
     assert.ok(await page.getByRole('radio', { name: 'Sandbox', exact: true }).isChecked(), 'nothing is connected yet');

@@ -172,6 +172,7 @@ export const playground = {
   samples: 'Samples',
   sampleKinds: { good: 'Good sample', faulty: 'Faulty sample' },
   format: 'Format',
+  takeBack: 'Back to my text',
   json: 'JSON',
   verdict: (errors, warnings) =>
     [errors && plural(errors, 'error', 'errors'), warnings && plural(warnings, 'warning', 'warnings')]

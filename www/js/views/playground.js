@@ -31,6 +31,8 @@ const sampleOf = (model, kind) => JSON.stringify(SAMPLES[model][kind], undefined
 const model = signal('create');
 const brand = signal('');
 const text = signal(sampleOf('create', 'faulty'));
+/** What somebody had there last before a button took its place: the browser's own undo knows nothing of it. */
+const replaced = signal('');
 
 const context = computed(() => (brand.value ? { systemType: brand.value } : {}));
 const report = computed(() => parseJson(model.value, text.value, context.value));
@@ -78,11 +80,24 @@ const call = computed(() => {
 
 const area = () => document.getElementById('playground-text');
 
+const isSample = () => Object.keys(SAMPLES[model.value]).some((kind) => text.value === sampleOf(model.value, kind));
+
+function replace(words) {
+  if (words === text.value) return;
+  if (!isSample()) replaced.value = text.value;
+  text.value = words;
+}
+
+function takeBack() {
+  replace(replaced.value);
+  area().focus();
+}
+
 function choose(name) {
-  const isSample = Object.keys(SAMPLES[model.value]).some((kind) => text.value === sampleOf(model.value, kind));
-  model.value = name;
   // What somebody has pasted stays.
-  if (isSample) text.value = sampleOf(name, 'faulty');
+  const wasSample = isSample();
+  model.value = name;
+  if (wasSample) text.value = sampleOf(name, 'faulty');
 }
 
 function show({ start, end, line }) {
@@ -103,7 +118,7 @@ function apply({ code, path, suggestion }) {
   field.focus();
 }
 
-const format = () => (text.value = JSON.stringify(parsed.value.value, undefined, INDENT));
+const format = () => replace(JSON.stringify(parsed.value.value, undefined, INDENT));
 
 export const Playground = () => html`
   <section class="tool playground" aria-labelledby="playground-title">
@@ -144,11 +159,16 @@ const Controls = () => html`
     <div class="samples" role="group" aria-label=${t.samples}>
       ${Object.entries(t.sampleKinds).map(
         ([kind, label]) =>
-          html`<button type="button" class="button" @click=${() => (text.value = sampleOf(model.value, kind))}>
+          html`<button type="button" class="button" @click=${() => replace(sampleOf(model.value, kind))}>
             ${label}
           </button>`,
       )}
       <button type="button" class="button" ?disabled=${!parsed.value} @click=${format}>${t.format}</button>
+      ${
+        replaced.value && replaced.value !== text.value
+          ? html`<button type="button" class="button" @click=${takeBack}>${t.takeBack}</button>`
+          : nothing
+      }
     </div>
   </div>
 `;
