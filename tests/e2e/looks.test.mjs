@@ -7,8 +7,10 @@ import { cutFilters, cutStates, cutTexts, noise, overflow, overlaps, strays } fr
 import { ABREAST, SCREENS, folder, holdBack, stageOf } from './stage.mjs';
 
 const PICTURES = folder('target/screenshots');
+/** A4 with its margins. */
+const PAPER = { width: 718, height: 1047 };
 const AXE = await readFile(folder('node_modules/axe-core/axe.min.js'), 'utf8');
-const WIDTHS = [360, 390, 768, 800, 1024, 1200, 1280, 1920, 2560];
+const WIDTHS = [320, 360, 390, 768, 800, 1024, 1200, 1280, 1920, 2560];
 
 const stage = stageOf();
 before(() => mkdir(PICTURES, { recursive: true }));
@@ -139,9 +141,9 @@ const VIEWS = {
       await desk.press('Delete…');
       await desk.press('Delete 44 credentials', desk.dialog);
       await desk.press('Stop', desk.dialog);
+      await desk.button('Stopping…', desk.dialog).waitFor();
       answer();
       await desk.dialog.getByRole('heading', { name: 'Stopped after 4 of 44' }).waitFor();
-      await desk.button('Stopping…', desk.dialog).waitFor();
     },
   },
   wait: { lead: (desk) => opened(desk, 'Second card for Room 101', 'Wait until issued') },
@@ -207,10 +209,10 @@ describe('the view', ABREAST, () => {
           await page.screenshot({ path: join(PICTURES, file) });
         }
         assert.ok((await overflow(page)) <= 0, 'nothing is wider than the screen');
-        desk.complaints();
-      });
         assert.deepEqual(await strays(page), []);
         assert.deepEqual(await noise(page), []);
+        desk.complaints();
+      });
 });
 
 test('fits every width, from small telephones to large screens', async (t) => {
@@ -229,6 +231,14 @@ test('fits every width, from small telephones to large screens', async (t) => {
   await desk.page.setViewportSize(SCREENS[0]);
   await desk.filter('State', 'All states');
   await look('list');
+  await desk.page.setViewportSize(SCREENS[0]);
+  const enlarge = (size) => desk.page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
+  await enlarge('30px');
+  assert.ok((await overflow(desk.page)) <= 0, 'the bar, with letters of twice the size');
+  const names = await desk.grid.getByRole('rowheader').evaluateAll((nodes) => nodes.map((node) => node.clientWidth));
+  assert.ok(Math.min(...names) > 200, 'names have room, with letters of twice the size');
+  await desk.page.screenshot({ path: join(PICTURES, 'list-large-letters-390-light.png') });
+  await enlarge('');
   await desk.page.setViewportSize(SCREENS[1]);
   assert.deepEqual(await cutTexts(desk.page), [], 'names and times are whole');
   for (const column of ['Method', 'Sync'])
@@ -338,16 +348,6 @@ test('buttons of a dialog stand in one line on a telephone', async (t) => {
   assert.equal((await cancel).y, (await create).y);
 });
 
-test('prints all that the list shows, or the credential that is open, without the buttons', async (t) => {
-  const desk = await stage.enter(t, { credentials: 100 });
-  const { page, grid, pane } = desk;
-  const printing = async (isOn) => {
-    await page.emulateMedia({ media: isOn ? 'print' : 'screen' });
-    await page.evaluate((name) => dispatchEvent(new Event(name)), isOn ? 'beforeprint' : 'afterprint');
-  };
-  await desk.open(desk.server.url);
-  await desk.says('100 credentials');
-  await printing(true);
 test('a dialog is used at 400 % zoom: all of it scrolls', async (t) => {
   const desk = await stage.enter(t, { screen: { width: 320, height: 256 } });
   const { dialog } = desk;
@@ -383,18 +383,29 @@ test('the focus is seen on the ground of the news', async (t) => {
   }
 });
 
+test('prints all that the list shows, or the credential that is open, without the buttons', async (t) => {
+  const desk = await stage.enter(t, { credentials: 100 });
+  const { page, grid, pane } = desk;
+  const printing = async (isOn) => {
+    await page.emulateMedia({ media: isOn ? 'print' : 'screen' });
+    await page.evaluate((name) => dispatchEvent(new Event(name)), isOn ? 'beforeprint' : 'afterprint');
+  };
+  await desk.open(desk.server.url);
+  await desk.says('100 credentials');
+  await printing(true);
   assert.equal(await grid.getByRole('rowheader').count(), 100);
   const [first, second] = await grid
     .getByRole('rowheader')
     .evaluateAll((nodes) => nodes.map((node) => node.closest('.row').getBoundingClientRect().toJSON()));
   assert.ok(second.top >= first.bottom - 1, 'a row stands below the other');
-  assert.equal(
-    await page
-      .getByRole('button')
-      .filter({ visible: true, hasNot: page.locator('.icon-unsorted') })
-      .count(),
-    0,
-  );
+  const buttons = page.getByRole('button').filter({ visible: true, hasNot: page.locator('.icon-unsorted') });
+  assert.equal(await buttons.count(), 0);
+  await page.setViewportSize(PAPER);
+  for (const words of [grid.locator('.method > span').first(), grid.getByText('Access system', { exact: true })])
+    assert.ok((await words.boundingBox()).width > 20, 'words, not pictures');
+  const head = grid.locator('.table-head');
+  assert.equal(await head.evaluate((node) => getComputedStyle(node).display), 'table-header-group', 'on each page');
+  assert.equal(await head.locator('button').first().boundingBox(), null, 'browsers repeat no button');
   await page.screenshot({ path: join(PICTURES, 'print-list.png'), fullPage: true });
   await printing(false);
   await desk.openCredential('Garden code');
@@ -402,6 +413,27 @@ test('the focus is seen on the ground of the news', async (t) => {
   assert.equal(await grid.isVisible(), false);
   assert.equal(await desk.button('Close', pane).isVisible(), false);
   await desk.says('60818', pane);
+  await printing(false);
+  await page.goto(`${desk.server.url}/?view=playground`);
+  await desk.says('6 errors, 5 warnings');
+  await printing(true);
+  assert.equal(await buttons.count(), 11, 'each issue');
+  for (const part of ['textarea', '.found', '.call pre'])
+    assert.ok(
+      await page.locator(part).evaluate((node) => node.scrollHeight <= node.clientHeight + 1),
+      `${part} is printed to its end`,
+    );
+  await page.screenshot({ path: join(PICTURES, 'print-playground.png'), fullPage: true });
+});
+
+test('says on paper what paper has no room for', async (t) => {
+  const desk = await stage.enter(t, { credentials: 2100 });
+  await desk.open(desk.server.url);
+  await desk.says('2,100 credentials');
+  await desk.page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await desk.says('2,100 credentials – the first 2,000 are printed');
+  await desk.page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.equal(await desk.page.getByText('are printed').count(), 0);
 });
 
 test('is whole where the reader has chosen the colours', async (t) => {
@@ -421,6 +453,12 @@ test('is whole where the reader has chosen the colours', async (t) => {
   const tile = desk.dialog.locator('.choice', { hasText: 'Card' });
   assert.match(await tile.evaluate((node) => getComputedStyle(node).outlineStyle), /solid/, 'the chosen tile');
   await desk.page.screenshot({ path: join(PICTURES, 'forced-colors-1280.png') });
+  await desk.page.goto(`${desk.server.url}/?view=playground`);
+  const colours = await desk.page
+    .locator('.gutter li')
+    .evaluateAll((nodes) => nodes.map((node) => [node.className, getComputedStyle(node).borderInlineStartColor]));
+  const [marked, plain] = [true, false].map((isMarked) => colours.find(([mark]) => Boolean(mark) === isMarked)[1]);
+  assert.notEqual(marked, plain, 'lines with an issue');
 });
 
 test('is ready for languages that are written from right to left', async (t) => {

@@ -50,7 +50,7 @@ export const cutFilters = (page) =>
       .map((node) => node.selectedOptions[0].text),
   );
 
-/** How much wider the page is than the screen, or what stands beside a pane than its room. */
+/** How much wider the page is than the screen, or what stands beside a pane, or the views in the bar, than their room. */
 export const overflow = (page) =>
   page.evaluate(() => {
     const parts = ['.behind', '.bar nav'].map((part) => document.querySelector(part));

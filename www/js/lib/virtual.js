@@ -4,8 +4,8 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 
 const OVERSCAN = 6;
 /** Paper has no sight: it gets the rows themselves, so many at most. */
-const MOST_PRINTED = 2000;
-const isPrinting = signal(false);
+export const MOST_PRINTED = 2000;
+export const isPrinting = signal(false);
 addEventListener('beforeprint', () => (isPrinting.value = true));
 addEventListener('afterprint', () => (isPrinting.value = false));
 
@@ -30,6 +30,8 @@ export function createRows() {
   let element = null;
   let unmount;
   let isTold = false;
+  /** Where one was when the element went: a view comes back as it was left. */
+  let left = 0;
   let given = { count: 0, size: 1, before: 0, kept: -1 };
 
   // Told once all is settled: a view that is just being made may be what moved it.
@@ -40,6 +42,17 @@ export function createRows() {
       isTold = false;
       moved.value += 1;
     });
+  }
+
+  /** With rows of another height, the first one in sight is where it was, and the one to keep stays in sight. */
+  function keepPlace({ kept, size, before }, next) {
+    const offset = virtualizer.scrollOffset ?? 0;
+    const height = (element?.clientHeight ?? 0) - before;
+    const isSeen = (kept + 1) * size > offset && kept * size < offset + height;
+    const first = (offset / size) * next;
+    const least = (kept + 1) * next - height;
+    const wanted = isSeen ? Math.min(Math.max(first, least), kept * next) : first;
+    queueMicrotask(() => element && virtualizer.scrollToOffset(wanted));
   }
 
   const optionsOf = ({ count, before }) => ({
@@ -63,9 +76,12 @@ export function createRows() {
     attach(now) {
       if (!now === !element) return;
       unmount?.();
+      if (element) left = virtualizer.scrollOffset ?? 0;
       element = now ?? null;
       unmount = element ? virtualizer._didMount() : undefined;
       virtualizer._willUpdate();
+      // Its rows are not in the page yet.
+      if (element && left) queueMicrotask(() => element && virtualizer.scrollToOffset(left));
       tell();
     },
 
@@ -77,6 +93,7 @@ export function createRows() {
     layout(wanted) {
       void moved.value;
       const isResized = wanted.size !== given.size;
+      if (isResized) keepPlace(given, wanted.size);
       given = wanted;
       virtualizer.setOptions(optionsOf(wanted));
       if (isResized) virtualizer.measure();
@@ -88,7 +105,10 @@ export function createRows() {
 
     /** Into sight, moving no more than needed. */
     reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
-    toTop: () => element && virtualizer.scrollToOffset(0),
+    toTop() {
+      left = 0;
+      if (element) virtualizer.scrollToOffset(0);
+    },
     /** So many rows fit. */
     inSight: () => Math.max(Math.floor(((element?.clientHeight ?? 0) - given.before) / given.size), 1),
   };

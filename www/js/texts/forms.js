@@ -256,6 +256,6 @@ export const settings = {
   resetTitle: 'Data of the sandbox',
   resetText: 'Takes back all changes: the hotel is as it was in the beginning.',
   reset: 'Reset the sandbox',
+  resetFailed: { title: 'The sandbox does not answer.', advice: 'Nothing was taken back. Is its server running?' },
   resetDone: 'The sandbox is as it was in the beginning.',
 };
-  resetFailed: { title: 'The sandbox does not answer.', advice: 'Nothing was taken back. Is its server running?' },

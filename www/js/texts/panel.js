@@ -57,6 +57,7 @@ export const panel = {
 
   count: (shown, all) => (shown === all ? credentials(all) : `${number.format(shown)} of ${credentials(all)}`),
   loadingCount: (count) => `${credentials(count)} so far, more are loading…`,
+  printed: (count) => `– the first ${number.format(count)} are printed`,
   columns: {
     name: 'Credential',
     state: 'State',
@@ -173,8 +174,8 @@ export const panel = {
   entrancesFailed: 'The entrances could not be loaded.',
   doorTrouble: (message) => `Reports a problem: ${message}`,
   credentialFailed: 'The credential could not be loaded',
-  notFresh: 'This may be out of date.',
   sandboxForgets: 'A sandbox that begins anew forgets what was made in it.',
+  notFresh: 'This may be out of date.',
   yes: 'Yes',
   no: 'No',
   none: 'None',

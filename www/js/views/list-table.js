@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals-core';
 import { guard, html, ifDefined, live, memo, nothing, ref, repeat, styles } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
+import { isPrinting } from '../lib/virtual.js';
 import { readSort } from '../model/sort.js';
 import { now } from '../state/clock.js';
 import { cursor, focusRow, tableRows, ticked, toggle, toggleAll } from '../state/cursor.js';
@@ -22,10 +23,10 @@ const ROOM_FOR_COLUMNS = 46;
 const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 const isNarrow = signal(false);
 const sizer = new ResizeObserver(([{ contentRect }]) => (isNarrow.value = contentRect.width < ROOM_FOR_COLUMNS * rem));
+/** Paper is wide enough for columns, whatever the screen is. */
+const isCards = computed(() => isNarrow.value && !isPrinting.value);
 
-const measures = computed(() =>
-  isNarrow.value ? { size: CARD * rem, before: 0 } : { size: ROW * rem, before: HEAD * rem },
-);
+const measures = computed(() => ({ size: (isCards.value ? CARD : ROW) * rem, before: HEAD * rem }));
 
 let watched;
 function attach(element) {
@@ -39,7 +40,7 @@ const heights = () => ({ '--row': `${measures.value.size}px`, '--head': `${HEAD}
 const openedIndex = computed(() => route.value.credential);
 
 const Frame = (content) =>
-  html`<div class="scroller ${isNarrow.value ? 'is-cards' : ''}" ${ref(attach)} ${styles(heights())}>${content}</div>`;
+  html`<div class="scroller ${isCards.value ? 'is-cards' : ''}" ${ref(attach)} ${styles(heights())}>${content}</div>`;
 
 export const Table = memo(() =>
   Frame(
@@ -76,13 +77,14 @@ const TickAll = () =>
       .indeterminate=${ticked.value === 'some'}
       @change=${({ target }) => toggleAll(target.checked)}
     />
+    ${isCards.value ? html`<span>${texts.selectAll}</span>` : nothing}
   </label>`;
 
 function ColumnHead(name, isSorted, isDown) {
   const order = isDown ? 'descending' : 'ascending';
   // Up, down, and back to the newest first.
   const sort = isSorted ? (isDown ? '' : `-${name}`) : name;
-  const content = isNarrow.value
+  const content = isCards.value
     ? texts.columns[name]
     : html`<button type="button" id="sort-${name}" title=${texts.columns[name]} @click=${() => sortBy(sort)}>
         <span>${texts.columns[name]}</span>${icon(isSorted ? (isDown ? 'down' : 'up') : 'unsorted')}
@@ -148,7 +150,8 @@ function move({ key, shiftKey }) {
 export const Skeleton = () =>
   Frame(
     html`<div class="table ghosts" aria-hidden="true">
-      ${isNarrow.value ? nothing : html`<div class="table-head"></div>`} ${Array.from({ length: GHOSTS }, Ghost)}
+      <div class="table-head"></div>
+      ${Array.from({ length: GHOSTS }, Ghost)}
     </div>`,
   );
 

@@ -2,6 +2,7 @@
 import { openCreate, openDelete } from '../forms/index.js';
 import { html, memo, nothing } from '../lib/html.js';
 import { icon } from '../lib/icon.js';
+import { isPrinting, MOST_PRINTED } from '../lib/virtual.js';
 import { isLacking, loadDirectory } from '../state/directory.js';
 import { failure, find, isFiltered, isSlow, isWhole, loading, reload, rows, selection, shown } from '../state/store.js';
 import { texts } from '../texts/index.js';
@@ -40,6 +41,9 @@ const Count = memo(() => {
   return html`<p class="count" aria-hidden="true">${text} ${isHung ? texts.slow : nothing} ${Printed()}</p>
     <p class="unseen" role="status">${loading.value ? (isHung ? texts.slow : nothing) : settled()}</p>`;
 });
+
+/** Paper does not say by itself that there is more. */
+const Printed = () => (isPrinting.value && shown.value.length > MOST_PRINTED ? texts.printed(MOST_PRINTED) : nothing);
 
 function settled() {
   if (!rows.value.length) return loading.value ? texts.loading : nothing;
