@@ -203,7 +203,8 @@ export interface StandardSchema<Value> {
 
 /**
  * A model as a Standard Schema, as form libraries take it. Warnings do not fail it.
- * `context` holds for every validation: without `now`, the clock is read each time. The module starts with the first validation.
+ * `context` holds for every validation: without `now`, the clock is read each time. The module starts with the first validation, which
+ * also refuses a `now` that is no time; all else that is wrong with the context or the model throws at once.
  */
 export function schema<Name extends keyof Models>(
   model: Name,

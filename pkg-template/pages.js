@@ -39,6 +39,7 @@ async function* walk(held, given) {
   const repeated = JSON.parse(held.text);
   const seen = new Set([repeated.page_cursor]);
   for (;;) {
+    stopIfAborted(options.signal);
     const { next_page_cursor: page_cursor, has_next_page = Boolean(page_cursor) } = page.pagination ?? {};
     const isNew = typeof page_cursor === 'string' && page_cursor !== '' && !seen.has(page_cursor);
     const ask = (signal) => listCredentials({ ...repeated, page_cursor }, { ...options, signal });

@@ -126,11 +126,11 @@ function isA(tag, value) {
 function failed(cause, given, { url, headers } = {}) {
   const why = String(cause?.message ?? cause).replace(/\.*$/, '.');
   const isPolicy = /unsafe-eval|CSP|Content.Security/i.test(why);
-  const place = url
-    ? ` It came from ${url} as ${headers?.get('content-type')}: give init() the address of acs-credentials.wasm.`
-    : '';
-  const isOld = !given && !place && cause?.name === 'CompileError';
-  const age = isOld ? ' The module needs WebAssembly SIMD: Chrome 91, Firefox 89, Safari 16.4 or newer.' : place;
-  const advice = isPolicy ? " The page's script-src needs 'wasm-unsafe-eval'." : age;
+  const type = headers?.get('content-type');
+  // What is surely ours, but does not compile.
+  const isOld = cause?.name === 'CompileError' && (url ? type === 'application/wasm' : !given);
+  const place = url ? ` It came from ${url} as ${type}: give init() the address of acs-credentials.wasm.` : '';
+  const age = ' The module needs SIMD and reference types: Chrome 96, Firefox 92, Safari 16.4 or newer.';
+  const advice = isPolicy ? " The page's script-src needs 'wasm-unsafe-eval'." : isOld ? age : place;
   return wrong(`WebAssembly could not start: ${why}${advice}`, cause);
 }

@@ -11,8 +11,14 @@ export function fetcher(own) {
   return found;
 }
 
-/** Milliseconds of a clock that nobody sets. */
-export const ticks = () => Math.round((globalThis.performance ?? Date).now());
+/** Milliseconds of a clock that nobody sets, where there is one. */
+export function ticks() {
+  try {
+    return Math.round(performance.now());
+  } catch {
+    return Date.now();
+  }
+}
 
 /** The URL to which paths are added, without a slash at its end. */
 export function root(endpoint) {
@@ -65,7 +71,7 @@ function isTrusted({ protocol, hostname }) {
 
 /** Over http to where the page is from. Other schemes have origins that equal each other, or another's. */
 function isOwn({ protocol, origin }) {
-  return protocol === 'http:' && origin === here('href')?.origin;
+  return protocol === 'http:' && [here('href')?.origin, globalThis.origin].includes(origin);
 }
 
 function isLoopback(hostname) {
@@ -85,15 +91,12 @@ export function isPublicPage() {
 /** `Sun, 06 Nov 1994 08:49:37 GMT`, as RFC 9110 has it: `Date.parse` would read much else. */
 const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/**
- * What counts of the head of an answer: its status, its request id and after how many seconds to try again; `undefined` if it is no
- * `Response`, or one that nobody can read any more.
- */
+/** What counts of the head of an answer: its status, its request id and after how many seconds to try again; `undefined` of no `Response`. */
 export function head(response) {
   try {
-    const { status, headers, arrayBuffer, bodyUsed, type } = response;
+    const { status, headers, arrayBuffer, type } = response;
     const areFunctions = typeof arrayBuffer === 'function' && typeof headers.get === 'function';
-    if (!Number.isInteger(status) || !areFunctions || bodyUsed || type === 'error') return undefined;
+    if (!Number.isInteger(status) || !areFunctions || type === 'error') return undefined;
     return [status, header(headers, 'seam-request-id'), retryAfter(header(headers, 'retry-after'))];
   } catch {
     return undefined; // a getter throws

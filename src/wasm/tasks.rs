@@ -19,7 +19,7 @@ thread_local! {
     static FREE: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What wakes a task, by its number. That of one which is done may wake the next of that number, which then just looks again.
+/// What wakes a task, by its number.
 struct Turn(usize);
 
 impl Wake for Turn {

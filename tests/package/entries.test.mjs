@@ -137,14 +137,21 @@ test('on a server, every call is in the session of its own request', async () =>
   assert.deepEqual(lost, []);
 });
 
-test('an engine without SIMD is told of, other bytes are not taken for one', async (t) => {
+test('an engine that is too old is told of, other bytes are not taken for the module', async (t) => {
   const entry = await fresh()('index.js');
-  t.mock.method(WebAssembly, 'Module', function () {
+  const refuse = () => {
     throw new WebAssembly.CompileError('invalid opcode 0xfd');
+  };
+  t.mock.method(WebAssembly, 'instantiateStreaming', refuse);
+  await assert.rejects((await external()).init(`${url}/good.wasm`), {
+    message: /0xfd\. The module needs SIMD[^]*or newer\.$/,
+  });
+  t.mock.method(WebAssembly, 'Module', function () {
+    refuse();
   });
   assert.throws(
     () => entry.validate('get', {}),
-    /could not start: invalid opcode 0xfd\. The module needs WebAssembly SIMD/,
+    /could not start: invalid opcode 0xfd\. The module needs SIMD and reference types/,
   );
   assert.throws(() => entry.initSync(bytes), { message: 'WebAssembly could not start: invalid opcode 0xfd.' });
 });

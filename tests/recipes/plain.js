@@ -5,7 +5,7 @@ export function payloadOf(form) {
   const payload = {};
   for (const field of form.elements) {
     const value = valueOf(field);
-    if (!field.name || field.disabled || value === undefined) continue;
+    if (!field.name || field.matches(':disabled') || value === undefined) continue;
     const path = field.name.split('.');
     const last = path.pop();
     path.reduce((object, step) => (object[step] ??= {}), payload)[last] = value;
@@ -29,7 +29,7 @@ function valueOf(field) {
   }
 }
 
-/** Hands each field its first error, which the browser shows; returns those that no field can show: a hidden one is none. */
+/** Hands each field its first error, which the browser shows; returns those that no field in sight can show. */
 export function check(form, model, context) {
   const { issues } = validate(model, payloadOf(form), context);
   const errors = issues.filter(({ severity }) => severity === 'error');
@@ -37,7 +37,7 @@ export function check(form, model, context) {
   for (const field of form.elements) {
     field.setCustomValidity(errors.find((error) => field.name && nameOf(error) === field.name)?.message ?? '');
   }
-  const shown = Array.from(form.elements).filter(({ willValidate }) => willValidate);
+  const shown = Array.from(form.elements).filter((field) => field.willValidate && field.getClientRects().length > 0);
   return errors.filter((error) => !shown.some(({ name }) => name === nameOf(error)));
 }
 

@@ -129,7 +129,8 @@ test('plain.js lets a form go once it is good, and keeps one whose fault no fiel
   const page = await browser.newPage();
   await page.setContent(`
     <form>
-      <input type="hidden" name="acs_user_id" value="${ID}"><input name="access_method" value="code"><input name="code" value="12ab">
+      <input type="hidden" name="acs_user_id" value="${ID}"><input name="access_method" value="code">
+      <fieldset><input name="code" value="12ab"></fieldset>
       <button>Create</button>
     </form>`);
   await page.addScriptTag({ content: outputFiles[0].text, type: 'module' });
@@ -144,9 +145,10 @@ test('plain.js lets a form go once it is good, and keeps one whose fault no fiel
       window.outcome = {};
       if (change === 'reset') form.reset();
       if (change === 'set') code.value = '4711';
-      if (change === 'disabled') code.disabled = true;
+      if (change === 'disabled') code.parentElement.disabled = true;
       if (change === 'hidden') acs_user_id.value = 'x';
-      if (change === 'readonly') Object.assign(code, { disabled: false, readOnly: true, value: 'x' });
+      if (change === 'readonly') Object.assign(code, { readOnly: true, value: 'x' }).parentElement.disabled = false;
+      if (change === 'out of sight') Object.assign(code, { readOnly: false }).parentElement.hidden = true;
       form.querySelector('button').click();
       return { ...window.outcome, others: window.outcome.others.map(({ path }) => path.join('.')) };
     }, change);
@@ -158,6 +160,7 @@ test('plain.js lets a form go once it is good, and keeps one whose fault no fiel
     ['disabled', { sent: good, others: [] }],
     ['hidden', { others: ['acs_user_id'] }],
     ['readonly', { others: ['acs_user_id', 'code'] }],
+    ['out of sight', { others: ['acs_user_id', 'code'] }],
   ];
   for (const [change, expected] of steps) assert.deepEqual(await outcomeOf(change), expected, change);
   await page.close();
