@@ -1,6 +1,7 @@
 /** The forms that change a credential that is there. What they change shows at once, and is taken back if the server refuses it. */
 import { signal } from '@preact/signals-core';
 import { isHeld, nameOf } from '../model/credential.js';
+import { zoneOf } from '../model/dates.js';
 import { isGone, isUnclear } from '../model/failure.js';
 import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
@@ -13,7 +14,7 @@ import { codeField } from './code.js';
 import { momentField } from './moment.js';
 import { holderField } from './people.js';
 import { openForm } from './view.js';
-import { toWall, zoneOf } from './zones.js';
+import { toWall } from './zones.js';
 
 const t = texts.forms;
 const CODE = 'code';

@@ -1,6 +1,7 @@
 /** The form for a new credential: it follows the access system's brand. */
 import { computed, signal } from '@preact/signals-core';
 import { nameOf } from '../model/credential.js';
+import { zoneOf } from '../model/dates.js';
 import { isUnclear } from '../model/failure.js';
 import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
@@ -13,7 +14,7 @@ import { codeField } from './code.js';
 import { momentField } from './moment.js';
 import { byLabel, holderField, systemOfHolder } from './people.js';
 import { openForm } from './view.js';
-import { checkOutAfter, toWall, zoneOf } from './zones.js';
+import { checkOutAfter, toWall } from './zones.js';
 
 const t = texts.forms;
 const METHODS = Object.keys(texts.methods).map((value) => ({ value, label: texts.methods[value], picture: value }));

@@ -1,6 +1,7 @@
 /** A moment, typed as the clock shows it where the access system stands. */
+import { browserZone } from '../model/dates.js';
 import { texts } from '../texts/index.js';
-import { checkOutAfter, fromWall, here, ownZone, toWall, zoneName } from './zones.js';
+import { checkOutAfter, fromWall, here, toWall, zoneName } from './zones.js';
 
 const t = texts.forms;
 
@@ -41,5 +42,5 @@ function hintOf(wall, zone) {
   const moment = Date.parse(wall ? fromWall(wall, zone) : new Date().toISOString());
   if (Number.isNaN(moment)) return zone;
   const name = zoneName(zone, moment);
-  return wall && toWall(moment, ownZone()) !== wall ? t.zoneElsewhere(name, here(moment)) : name;
+  return wall && toWall(moment, browserZone()) !== wall ? t.zoneElsewhere(name, here(moment)) : name;
 }

@@ -20,18 +20,6 @@ const NUMERIC = {
   second: 'numeric',
 };
 
-export const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-/** The zone of an access system; the browser's own where the system names none that is known. */
-export function zoneOf(system) {
-  const timeZone = system?.location?.time_zone;
-  try {
-    return timeZone ? new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone : ownZone();
-  } catch {
-    return ownZone();
-  }
-}
-
 /** What the wall shows, in milliseconds as if it were UTC. */
 function wallTime(moment, timeZone) {
   const format = new Intl.DateTimeFormat('en', { timeZone, calendar: 'gregory', hourCycle: 'h23', ...NUMERIC });

@@ -20,7 +20,7 @@ const UNITS = [
 // Near enough that a day and its month are not those of another year, too.
 const ABOUT_A_YEAR = 350 * 86_400_000;
 
-const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The time zone of an access system, else the browser's. @param {{ location?: { time_zone?: string } }} [system] */
 export function zoneOf(system) {
