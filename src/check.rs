@@ -15,7 +15,7 @@
 //! are those of `JSON.parse`.
 //!
 //! Answers come as a **stream** (`stream.rs`), in pieces of at most 64 KiB. Of an answer with a list, only a window of that size is
-//! ever in the module's memory: rows that are whole are scanned, and every 16 KiB of strings handed to the decoder, so that a row that
+//! ever in the module's memory: rows that are whole are scanned, and every 32 KiB of strings handed to the decoder, so that a row that
 //! a page keeps holds on to no more than that. A row in doubt is walked at once, while it is there. What is around the list is kept as
 //! a small JSON text of its own, in which the list is empty, and judged at the end. Nobody keeps the pieces: what turns out to be no
 //! JSON is an error, and of a list that comes twice the last one, which counts, is in that text.

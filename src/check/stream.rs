@@ -33,7 +33,7 @@ const LEAST: usize = 1 << 15;
 
 /// Rows are handed on when their strings come to so many bytes: enough to make the call cheap, and little for a single row, kept by
 /// the page, to keep alive.
-const BATCH: usize = 1 << 14;
+const BATCH: usize = 1 << 15;
 
 /// An answer on its way.
 #[derive(Debug)]
