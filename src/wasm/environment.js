@@ -112,7 +112,7 @@ function header(headers, name) {
 }
 
 /** Reads a `Retry-After` header, seconds or a date: in seconds, from 0 to 2^32 - 1. */
-export function retryAfter(header) {
+function retryAfter(header) {
   if (typeof header !== 'string') return undefined;
   try {
     const text = header.trim();
