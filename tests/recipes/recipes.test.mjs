@@ -122,10 +122,16 @@ for (const [name, contents] of Object.entries(PAGES)) {
   });
 }
 
-test('plain.js lets a form go once it is good, and keeps one whose fault no field can show', async () => {
-  const contents = "import { watch } from './plain.js'; window.watch = watch;";
+/** Gives a page what `plain.js` exports. */
+async function addPlain(page) {
+  const contents = "import * as plain from './plain.js'; window.plain = plain;";
   const resolveDir = fileURLToPath(new URL('.', import.meta.url));
   const { outputFiles } = await build({ stdin: { contents, resolveDir }, bundle: true, write: false, format: 'esm' });
+  await page.addScriptTag({ content: outputFiles[0].text, type: 'module' });
+  await page.waitForFunction(() => window.plain);
+}
+
+test('plain.js lets a form go once it is good, and keeps one whose fault no field can show', async () => {
   const page = await browser.newPage();
   await page.setContent(`
     <form>
@@ -133,10 +139,15 @@ test('plain.js lets a form go once it is good, and keeps one whose fault no fiel
       <fieldset><input name="code" value="12ab"></fieldset>
       <button>Create</button>
     </form>`);
-  await page.addScriptTag({ content: outputFiles[0].text, type: 'module' });
+  await addPlain(page);
   await page.evaluate(() => {
     const note = (name) => (value) => (window.outcome[name] = value);
-    window.watch(document.querySelector('form'), 'create', {}, { send: note('sent'), showOthers: note('others') });
+    window.plain.watch(
+      document.querySelector('form'),
+      'create',
+      {},
+      { send: note('sent'), showOthers: note('others') },
+    );
   });
   const outcomeOf = (change) =>
     page.evaluate((change) => {
@@ -167,13 +178,10 @@ test('plain.js lets a form go once it is good, and keeps one whose fault no fiel
 });
 
 test('plain.js makes of each field what the API wants', async () => {
-  const contents = "import { payloadOf } from './plain.js'; window.payloadOf = payloadOf;";
-  const resolveDir = fileURLToPath(new URL('.', import.meta.url));
-  const { outputFiles } = await build({ stdin: { contents, resolveDir }, bundle: true, write: false, format: 'esm' });
   const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
   await page.setContent(FIELDS);
-  await page.addScriptTag({ content: outputFiles[0].text, type: 'module' });
-  const payload = await page.evaluate(() => JSON.stringify(window.payloadOf(document.querySelector('form'))));
+  await addPlain(page);
+  const payload = await page.evaluate(() => JSON.stringify(window.plain.payloadOf(document.querySelector('form'))));
   assert.deepEqual(JSON.parse(payload), {
     code: '4711',
     ends_at: '2031-01-02T02:04:00.000Z',
