@@ -48,7 +48,7 @@ export class Options {
 
   constructor(given, path) {
     this.path = path;
-    /** How many requests have gone out. */
+    /** How many requests have gone out. `started`, set by the first attempt, is when that was, by `ticks()`. */
     this.sent = 0;
     try {
       this.read(object(given, 'options', NAMES, FURTHER));
