@@ -8,7 +8,7 @@ import { again, good, taken } from './report.js';
 const CONSTANT = 1;
 const OBJECT = 3;
 const LIST = 4;
-const NUMBER = 9;
+const NUMBER = 8;
 /** The last word of an object or list. */
 const END = 62 << 4;
 /** The property that no model knows. */

@@ -10,15 +10,15 @@
 //!
 //! Out of the same tape a **decoder**, which in the package is `src/wasm/decode.js`, makes the objects of an answer: it turns the
 //! strings into one JavaScript string, cuts it up, and lets functions that the build writes from the shapes
-//! (`xtask/src/derive/builders.rs`) set each property in the order of the text. What is unusual goes the ordinary way, value by value:
-//! strings with escapes and properties that the shape does not have are cut out of the JSON and given to `JSON.parse`. So the objects
-//! are those of `JSON.parse`.
+//! (`xtask/src/derive/builders.rs`) set each property in the order of the text. What is unusual goes the ordinary way: strings with
+//! escapes or not in ASCII, and properties that the shape does not have, come as JSON with the tape, and `JSON.parse` reads those of
+//! some dozens of rows at once. So the objects are those of `JSON.parse`.
 //!
 //! Answers come as a **stream** (`stream.rs`), in pieces of at most 64 KiB. Of an answer with a list, only a window of that size is
-//! ever in the module's memory: rows that are whole are scanned, and every 32 KiB of strings handed to the decoder, so that a row that
-//! a page keeps holds on to no more than that. A row in doubt is walked at once, while it is there. What is around the list is kept as
-//! a small JSON text of its own, in which the list is empty, and judged at the end. Nobody keeps the pieces: what turns out to be no
-//! JSON is an error, and of a list that comes twice the last one, which counts, is in that text.
+//! ever in the module's memory: rows that are whole are scanned, and handed to the decoder when what their tape speaks of comes to 32
+//! KiB, so that a row that a page keeps holds on to no more than that. A row in doubt is walked at once, while it is there. What is
+//! around the list is kept as a small JSON text of its own, in which the list is empty, and judged at the end. Nobody keeps the pieces:
+//! what turns out to be no JSON is an error, and of a list that comes twice the last one, which counts, is in that text.
 //!
 //! A payload from JavaScript needs no JSON, if it is plain data in ASCII: the package writes the tape itself, into the module's memory
 //! (`pkg-template/accept.js`). All else is made JSON and scanned. And of a payload of the same form as an earlier one the same is said

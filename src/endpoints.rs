@@ -133,7 +133,7 @@ impl Endpoint {
     pub fn check<'a>(&self, payload: impl Into<Input<'a>>, context: &Context) -> Report {
         let payload = payload.into();
         match scan(self.payload, payload.json, &mut Learnt::nothing()) {
-            Some((_, tape)) => self.judge(tape.inside(payload.json), payload.foreign, context),
+            Some((_, tape)) => self.judge(tape.inside(), payload.foreign, context),
             None => walk_other(self.payload, payload, Role::Payload).report(),
         }
     }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::words;
+
 /// What a model looks like, as constant data.
 #[derive(Debug)]
 pub struct Shape {
@@ -26,7 +28,7 @@ impl Shape {
     /// The position of the property `name`.
     #[must_use]
     pub fn index(&self, name: &str) -> Option<usize> {
-        self.fields.iter().position(|field| field.name() == name)
+        self.fields.iter().position(|field| field.key.is(name))
     }
 
     /// The names of the properties.
@@ -162,6 +164,10 @@ impl Key {
             bytes,
             length: at + 3,
         }
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.length == name.len() + 3 && words::stands_at(&self.bytes, 1, name.as_bytes())
     }
 
     /// The name alone: a part of the key, so that the module has it once.

@@ -57,14 +57,6 @@ pub(crate) fn whole_characters(bytes: &[u8]) -> &[u8] {
         .unwrap_or(bytes)
 }
 
-/// The length of a text as JavaScript counts it: in UTF-16.
-#[inline(never)]
-pub(crate) fn units(text: &str) -> usize {
-    // A character begins with a byte that continues none; those of four bytes are two units.
-    let units = |byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
-    text.bytes().map(units).sum()
-}
-
 /// Where the first byte is that is not ASCII.
 fn end_of_ascii(bytes: &[u8]) -> usize {
     let mut at = ascii_chunks::<256>(bytes);

@@ -6,7 +6,6 @@
 #![allow(clippy::inline_always)] // the scan is fast as one loop: with calls in it, half as fast
 
 use std::mem;
-use std::ops::Range;
 
 use super::reader::Reader;
 use super::tape::{self, Tape};
@@ -88,16 +87,16 @@ pub(super) struct Scanner<'a> {
     is_clean: bool,
     /// How many objects and lists are open in a row; 0 outside of rows.
     row_depth: usize,
-    unknown: Option<Range<usize>>,
+    unknown: Option<&'a str>,
 }
 
 /// One item of the list that an answer is about, read to its end.
-pub(super) struct Row {
+pub(super) struct Row<'a> {
     pub end: usize,
     /// Whether the walk would find nothing, but for what `unknown` says.
     pub is_clean: bool,
-    /// Where the first property that the shape does not have stands, its name with its value.
-    pub unknown: Option<Range<usize>>,
+    /// The first property that the shape does not have: its name, as JSON.
+    pub unknown: Option<&'a str>,
 }
 
 impl<'a> Scanner<'a> {
@@ -115,7 +114,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads an item of the root object's list.
-    pub fn row(&mut self, item: &'static Kind, at: usize) -> Option<Row> {
+    pub fn row(&mut self, item: &'static Kind, at: usize) -> Option<Row<'a>> {
         const ROOT_AND_LIST: usize = 2;
         self.depth = ROOT_AND_LIST;
         self.row_depth = ROOT_AND_LIST + 1;
@@ -125,7 +124,7 @@ impl<'a> Scanner<'a> {
         Some(Row {
             end,
             is_clean: self.is_clean,
-            unknown: self.unknown.take(),
+            unknown: self.unknown,
         })
     }
 
@@ -149,19 +148,15 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Leaves a value to `JSON.parse`.
-    fn raw(&mut self, key: u32, at: usize) -> Option<usize> {
-        self.tape.push(tape::JSON, key, 0);
-        self.raw_place(at, at)
-    }
-
-    /// Passes over the value at `at`, and says where it ends that began at `begin`.
-    fn raw_place(&mut self, begin: usize, at: usize) -> Option<usize> {
+    /// Leaves a value to `JSON.parse`; of an unknown property, `name` is its name.
+    fn raw(&mut self, key: u32, name: Option<&str>, at: usize) -> Option<usize> {
         let mut reader = Reader::at_place(self.json, at);
+        reader.peek();
+        let begin = reader.at();
         let depth = reader.skip().ok()?;
         // The walk reports what nests too deep.
         self.is_clean &= self.depth + depth <= DEEPEST;
-        self.tape.place(begin, reader.at());
+        self.tape.json_text(key, name, reader.since(begin));
         Some(reader.at())
     }
 
@@ -200,7 +195,7 @@ impl<'a> Scanner<'a> {
             }
             (b'[', Kind::List(item)) => self.list(key, item, at),
             (b'-' | b'0'..=b'9', Kind::Number | Kind::Count) => {
-                let end = self.raw(key, at)?;
+                let end = self.raw(key, None, at)?;
                 if matches!(kind, Kind::Count) {
                     self.is_clean &= self.json.get(at..end).is_some_and(is_count);
                 }
@@ -208,7 +203,7 @@ impl<'a> Scanner<'a> {
             }
             _ => {
                 self.is_clean = false;
-                self.raw(key, at)
+                self.raw(key, None, at)
             }
         }
     }
@@ -230,13 +225,13 @@ impl<'a> Scanner<'a> {
                 _ => true,
             };
             self.is_clean &= is_good;
-            if is_good && self.tell(0, &written, begin, end)? {
+            if is_good && self.tell(0, &written, begin, end) {
                 return Some(behind);
             }
         } else {
             self.is_clean = false;
         }
-        self.raw(0, at)
+        self.raw(0, None, at)
     }
 
     #[inline(always)]
@@ -296,10 +291,9 @@ impl<'a> Scanner<'a> {
                         at = end;
                     }
                     Key::Other(name, begin) => {
-                        self.tape.push(tape::JSON, tape::OTHER, 0);
-                        at = self.raw_place(name.start, begin)?;
+                        at = self.raw(tape::OTHER, Some(name), begin)?;
                         if self.depth == self.row_depth && self.unknown.is_none() {
-                            self.unknown = Some(name.start..at);
+                            self.unknown = Some(name);
                         } else {
                             self.is_clean = false;
                         }
@@ -346,7 +340,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads a property's name and the colon behind it. `last` is one more than the position of the property before it.
     #[inline(always)]
-    fn key(&mut self, shape: &'static Shape, order: usize, last: usize, at: usize) -> Option<Key> {
+    fn key(&mut self, shape: &'static Shape, order: usize, last: usize, at: usize) -> Option<Key<'a>> {
         let guesses = self.learnt.orders.get(order)?.next.get(last).copied()?;
         for guess in guesses.map(usize::from) {
             if let Some(field) = shape.fields.get(guess)
@@ -365,7 +359,7 @@ impl<'a> Scanner<'a> {
         order: usize,
         last: usize,
         at: usize,
-    ) -> Option<Key> {
+    ) -> Option<Key<'a>> {
         let (at, byte) = self.peek(at)?;
         if byte != b'"' {
             return None;
@@ -379,14 +373,14 @@ impl<'a> Scanner<'a> {
         }
         // With white space before the colon, with escapes, near the end of the text, or of no known property.
         let (_, end) = self.string(at + 1)?;
-        let name = super::text(self.json.get(at..end)?)?;
+        let name = self.json.get(at..end)?;
         let (colon, byte) = self.peek(end)?;
         if byte != b':' {
             return None;
         }
-        Some(match shape.index(&name) {
+        Some(match shape.index(&super::text(name)?) {
             Some(index) => Key::Known(index, colon + 1),
-            None => Key::Other(at..end, colon + 1),
+            None => Key::Other(name, colon + 1),
         })
     }
 
@@ -434,12 +428,8 @@ impl<'a> Scanner<'a> {
 
     /// Tells a string as text; `false`: that takes its JSON.
     #[inline(always)]
-    fn tell(&mut self, key: u32, written: &Written, begin: usize, end: usize) -> Option<bool> {
-        Some(match written {
-            Written::Plain => self.tape.string(key, self.bytes, begin, end),
-            Written::Wide => self.tape.wide_string(key, self.json.get(begin..end)?),
-            Written::Escaped => false,
-        })
+    fn tell(&mut self, key: u32, written: &Written, begin: usize, end: usize) -> bool {
+        matches!(written, Written::Plain) && self.tape.string(key, self.bytes, begin, end)
     }
 
     #[inline(always)]
@@ -499,19 +489,18 @@ impl<'a> Scanner<'a> {
         }
         // What is told of an id as text is what the next row may say to be the same.
         let is_other_id = matches!((&written, kind), (Written::Plain, Kind::Id));
-        if is_other_id || !self.tell(key, &written, begin, end)? {
-            self.tape.push(tape::JSON, key, 0);
-            self.tape.place(quote, behind);
+        if is_other_id || !self.tell(key, &written, begin, end) {
+            self.tape.json_text(key, None, self.json.get(quote..behind)?);
         }
         Some(behind)
     }
 }
 
 /// A property's name, and where its value may begin.
-enum Key {
+enum Key<'a> {
     Known(usize, usize),
-    /// Where the name stands, quotes included.
-    Other(Range<usize>, usize),
+    /// The name, as JSON.
+    Other(&'a str, usize),
 }
 
 /// How a string is written.

@@ -9,20 +9,20 @@ use std::mem;
 use super::reader::{Reader, Syntax};
 use super::scan::{Learnt, Scanner, scan};
 use super::tape::{Mark, Tape};
-use super::walk::{Role, Walk, names, not_json, walk_object, walk_row, whole};
+use super::walk::{Doubt, List, Role, Walk, names, not_json, walk_object, walk_row, whole};
 use super::{Issues, Places, say};
-use crate::shape::{Field, Kind, Shape};
+use crate::shape::{Kind, Shape};
 use crate::words::{to_str, whole_characters};
 
 /// Takes the rows.
 pub(crate) trait Rows {
-    /// Further rows. The places in the tape are places in `json`.
-    fn take(&mut self, tape: &Tape, json: &str);
+    /// Further rows.
+    fn take(&mut self, tape: &Tape);
 }
 
 /// Nobody wants them.
 impl Rows for () {
-    fn take(&mut self, _: &Tape, _: &str) {}
+    fn take(&mut self, _: &Tape) {}
 }
 
 /// Pieces should not be larger.
@@ -31,7 +31,7 @@ pub(crate) const PIECE: u32 = 1 << 16;
 /// Smaller pieces are put together.
 const LEAST: usize = 1 << 15;
 
-/// Rows are handed on when their strings come to so many bytes: enough to make the call cheap, and little for a single row, kept by
+/// Rows are handed on when what their tape speaks of comes to so many bytes: enough to make the call cheap, and little for a single row, kept by
 /// the page, to keep alive.
 const BATCH: usize = 1 << 15;
 
@@ -40,7 +40,7 @@ const BATCH: usize = 1 << 15;
 pub(crate) struct Stream {
     shape: &'static Shape,
     /// The list, if there is one, and what its items are.
-    list: Option<(&'static Field, &'static Kind)>,
+    list: Option<List>,
     place: Place,
     /// The bytes at hand, and room for more.
     window: Vec<u8>,
@@ -92,8 +92,8 @@ pub(crate) struct Read {
     #[cfg_attr(not(any(test, target_family = "wasm")), allow(dead_code))]
     // only decoders look at it
     pub tape: Tape,
-    /// What the places in the tape are places in.
-    #[cfg_attr(not(any(test, target_family = "wasm")), allow(dead_code))]
+    /// The answer without them.
+    #[cfg_attr(not(target_family = "wasm"), allow(dead_code))]
     pub json: Vec<u8>,
     /// For the next answer.
     #[cfg_attr(not(target_family = "wasm"), allow(dead_code))]
@@ -208,7 +208,7 @@ impl Stream {
     fn rows(
         &mut self,
         text: &str,
-        list: (&'static Field, &'static Kind),
+        list: List,
         rows: &mut dyn Rows,
     ) -> Option<()> {
         let learnt = mem::take(&mut self.learnt);
@@ -227,16 +227,13 @@ impl Stream {
                 scanner.learnt.forget_ids();
                 break;
             };
-            if !row.is_clean || row.unknown.is_some() {
-                let unknown = row.unknown.and_then(|place| text.get(place));
-                let tape = scanner.tape.since(before, text);
-                walk_row(
-                    &mut self.found,
-                    list,
-                    self.count,
-                    tape,
-                    unknown.filter(|_| row.is_clean),
-                );
+            let doubt = if row.is_clean {
+                row.unknown.map(Doubt::Unknown)
+            } else {
+                Some(Doubt::Any(scanner.tape.since(before)))
+            };
+            if let Some(doubt) = doubt {
+                walk_row(&mut self.found, list, self.count, doubt);
             }
             let is_last = match byte {
                 b',' => false,
@@ -250,8 +247,8 @@ impl Stream {
                 break;
             }
             self.at = next + 1;
-            if scanner.tape.text().len() + scanner.tape.wide().len() >= BATCH {
-                rows.take(&scanner.tape, text);
+            if scanner.tape.length() >= BATCH {
+                rows.take(&scanner.tape);
                 scanner.tape.back_to(Mark::default());
             }
         }
@@ -259,8 +256,7 @@ impl Stream {
             self.is_full = true;
             return None;
         }
-        // Its places would be wrong soon.
-        rows.take(&scanner.tape, text);
+        rows.take(&scanner.tape);
         scanner.tape.back_to(Mark::default());
         (self.learnt, self.tape) = (scanner.learnt, scanner.tape);
         Some(())
@@ -296,10 +292,10 @@ impl Stream {
         let (is_clean, tape) = scan(self.shape, json, &mut self.learnt)?;
         let mut walk = mem::take(&mut self.found);
         if !is_clean {
-            let mut around = walk_object(self.shape, tape.inside(json), &[], Role::Received, None);
+            let mut around = walk_object(self.shape, tape.inside(), &[], Role::Received, None);
             if let Some((field, _)) = self.list {
                 let name = field.name();
-                let names = names(self.shape, tape.inside(json));
+                let names = names(self.shape, tape.inside());
                 self.is_again = names.iter().filter(|found| *found == name).count() > 1;
                 if self.is_again {
                     return None;
@@ -358,7 +354,7 @@ impl Stream {
 }
 
 /// The one list of objects that a shape has: what an answer of many objects is about.
-fn only_list(shape: &'static Shape) -> Option<(&'static Field, &'static Kind)> {
+fn only_list(shape: &'static Shape) -> Option<List> {
     let mut lists = shape.fields.iter().filter_map(|field| match field.kind {
         Kind::List(item @ Kind::Object(_)) => Some((field, item)),
         _ => None,

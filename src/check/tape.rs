@@ -10,13 +10,12 @@
 //! | [`MEMBER`] | position in the set of strings | |
 //! | [`OBJECT`], [`LIST`] | | its values, then a word whose property is [`END`] |
 //! | [`EMPTY`] a list | | |
-//! | [`WIDE`] | length | where it begins in the other text that comes with the tape, both in UTF-16 units |
 //! | [`SAME`] | | the UUID that this property of a row had last |
-//! | [`JSON`] | | begin and end in the JSON of any value, for `JSON.parse` |
+//! | [`JSON`] | | its length: any other value, in the JSON that comes with the tape, behind the one before |
 //! | [`NUMBER`] | length: written as [`TEXT`] is | |
 //!
-//! A property that the shape does not have is a word whose property is [`OTHER`]: [`JSON`] of its name with its value, or [`TEXT`] of
-//! its name alone.
+//! A property that the shape does not have is a word whose property is [`OTHER`]: [`JSON`] of its name and its value with a comma
+//! between, or [`TEXT`] of its name alone.
 //!
 //! So `{"code":"47","is_issued":true,"errors":[]}`, whose properties stand at the positions 3, 9 and 12 of the shape, is the text `47` and
 //! five words: `OBJECT`, `TEXT` of 3 with length 2, `CONSTANT` of 9 with number 2, `EMPTY` of 12, [`END`].
@@ -25,18 +24,17 @@
 
 #![allow(clippy::inline_always)] // the scan is fast as one loop: with calls in it, half as fast
 
-use crate::words::{to_str, units};
+use crate::words::to_str;
 
 pub(super) const TEXT: u32 = 0;
 pub(super) const CONSTANT: u32 = 1;
 pub(super) const MEMBER: u32 = 2;
 pub(super) const OBJECT: u32 = 3;
 pub(super) const LIST: u32 = 4;
-pub(super) const WIDE: u32 = 5;
-pub(super) const JSON: u32 = 6;
-pub(super) const SAME: u32 = 7;
-pub(super) const EMPTY: u32 = 8;
-pub(super) const NUMBER: u32 = 9;
+pub(super) const JSON: u32 = 5;
+pub(super) const SAME: u32 = 6;
+pub(super) const EMPTY: u32 = 7;
+pub(super) const NUMBER: u32 = 8;
 
 /// Positions that no property has: shapes have at most 62 (a test holds them to it).
 pub(super) const END: u32 = 62;
@@ -52,7 +50,7 @@ const fn parts(word: u32) -> (u32, u32, usize) {
     (word & ((1 << KEY) - 1), key, (word >> COUNT) as usize)
 }
 
-/// Words, and the plain strings they speak of, put together.
+/// Words, and what they speak of, put together.
 #[derive(Debug, Default)]
 pub(crate) struct Tape {
     /// Longer than what is used of it, as `text` is: writing then seldom has to do with memory.
@@ -60,12 +58,9 @@ pub(crate) struct Tape {
     used_words: usize,
     text: Vec<u8>,
     used: usize,
-    wide: Vec<u8>,
-    /// The length of `wide` as JavaScript counts it.
-    units: usize,
-    /// It tells, or has told, places in the JSON: of interest to decoders.
-    #[cfg_attr(not(target_family = "wasm"), allow(dead_code))]
-    has_places: bool,
+    /// The beginning of a JSON array of all that is neither plain nor known. The engine parses it at once: a call takes it longer than
+    /// most of these values do.
+    json: Vec<u8>,
     /// There was no memory for more: what it tells is not all.
     is_full: bool,
 }
@@ -75,8 +70,7 @@ pub(crate) struct Tape {
 pub(super) struct Mark {
     words: usize,
     text: usize,
-    wide: usize,
-    units: usize,
+    json: usize,
 }
 
 /// So many bytes are copied at once: most strings are shorter.
@@ -89,39 +83,39 @@ impl Tape {
     }
 
     /// The strings of the tape: ASCII, without a quote, backslash or control character.
+    #[cfg(any(test, target_family = "wasm"))]
     pub fn text(&self) -> &[u8] {
         self.text.get(..self.used).unwrap_or_default()
     }
 
-    /// The strings of the tape that are not ASCII, without a quote, backslash or control character, in UTF-8: apart, because the
-    /// engine makes a string of bytes ten times as fast where all are ASCII.
-    pub fn wide(&self) -> &[u8] {
-        &self.wide
+    /// All else that it speaks of, as a JSON array that lacks its end. What is not ASCII is here, because the engine makes a string of
+    /// bytes ten times as fast where all are ASCII.
+    #[cfg(any(test, target_family = "wasm"))]
+    pub fn json(&self) -> &[u8] {
+        &self.json
     }
 
-    /// Whether it tells, or has told, places in the JSON.
-    #[cfg(target_family = "wasm")]
-    pub const fn has_places(&self) -> bool {
-        self.has_places
+    /// How many bytes all that it speaks of takes.
+    pub fn length(&self) -> usize {
+        self.used + self.json.len()
     }
 
-    /// What is in the object that it tells; `json` is the text that was scanned.
-    pub fn inside<'a>(&'a self, json: &'a str) -> Cursor<'a> {
-        let mut cursor = self.since(Mark::default(), json);
+    /// What is in the object that it tells.
+    pub fn inside(&self) -> Cursor<'_> {
+        let mut cursor = self.since(Mark::default());
         cursor.read();
         cursor
     }
 
-    /// What has been written since, to be read; `json` is the text that was scanned.
-    pub(super) fn since<'a>(&'a self, mark: Mark, json: &'a str) -> Cursor<'a> {
+    /// What has been written since, to be read.
+    pub(super) fn since(&self, mark: Mark) -> Cursor<'_> {
         let words = self.words.get(mark.words..self.used_words);
         let text = self.text.get(mark.text..self.used);
-        let wide = self.wide.get(mark.wide..);
+        let json = self.json.get(mark.json..);
         Cursor {
             words: words.unwrap_or_default(),
             text: text.and_then(to_str).unwrap_or_default(),
-            wide: wide.and_then(to_str).unwrap_or_default(),
-            json,
+            json: json.and_then(to_str).unwrap_or_default(),
         }
     }
 
@@ -133,8 +127,7 @@ impl Tape {
         Mark {
             words: self.used_words,
             text: self.used,
-            wide: self.wide.len(),
-            units: self.units,
+            json: self.json.len(),
         }
     }
 
@@ -142,8 +135,7 @@ impl Tape {
     pub(super) fn back_to(&mut self, mark: Mark) {
         self.used_words = mark.words;
         self.used = mark.text;
-        self.wide.truncate(mark.wide);
-        self.units = mark.units;
+        self.json.truncate(mark.json);
     }
 
     #[inline(always)]
@@ -151,12 +143,26 @@ impl Tape {
         self.word(what | key << KEY | number << COUNT);
     }
 
-    /// A place in the JSON. Its length is limited by what a module's memory can hold: 32 bits.
-    #[allow(clippy::cast_possible_truncation)]
-    pub(super) fn place(&mut self, begin: usize, end: usize) {
-        self.has_places = true;
-        self.word(begin as u32);
-        self.word(end as u32);
+    /// Any value, as JSON; of an unknown property, `name` is its name.
+    #[inline(never)]
+    #[allow(clippy::cast_possible_truncation)] // a module's memory can hold no more than 32 bits say
+    pub(super) fn json_text(&mut self, key: u32, name: Option<&str>, value: &str) {
+        let length = name.map_or(0, |name| name.len() + 1) + value.len();
+        self.push(JSON, key, 0);
+        self.word(length as u32);
+        if let Some(name) = name {
+            self.add(name);
+        }
+        self.add(value);
+    }
+
+    fn add(&mut self, json: &str) {
+        if self.is_full || self.json.try_reserve(1 + json.len()).is_err() {
+            self.is_full = true;
+            return;
+        }
+        self.json.push(if self.json.is_empty() { b'[' } else { b',' });
+        self.json.extend_from_slice(json.as_bytes());
     }
 
     #[inline(always)]
@@ -197,7 +203,7 @@ impl Tape {
 
     /// A string of plain ASCII, from `begin` to `end` in the JSON; `false` where it is longer than a word can say.
     #[inline(always)]
-    #[allow(clippy::cast_possible_truncation)] // see `place`
+    #[allow(clippy::cast_possible_truncation)] // see `json_text`
     pub(super) fn string(&mut self, key: u32, json: &[u8], begin: usize, end: usize) -> bool {
         let length = end - begin;
         if length > LARGEST {
@@ -219,26 +225,6 @@ impl Tape {
             self.copy(json.get(begin..end).unwrap_or_default());
         }
         self.used += length;
-        true
-    }
-
-    /// A string of which not all is ASCII; `false` as above.
-    #[cold]
-    #[inline(never)]
-    #[allow(clippy::cast_possible_truncation)] // see `place`
-    pub(super) fn wide_string(&mut self, key: u32, text: &str) -> bool {
-        let length = units(text);
-        if length > LARGEST {
-            return false;
-        }
-        self.push(WIDE, key, length as u32);
-        self.word(self.units as u32);
-        if self.is_full || self.wide.try_reserve(text.len()).is_err() {
-            self.is_full = true;
-            return true;
-        }
-        self.wide.extend_from_slice(text.as_bytes());
-        self.units += length;
         true
     }
 
@@ -268,7 +254,7 @@ pub(crate) enum Value<'a> {
     List,
     /// Its properties come next, up to an end.
     Object,
-    /// The JSON of any other value, or the name of an unknown property with its value.
+    /// The JSON of any other value, or of the name of an unknown property, a comma and its value.
     Json(&'a str),
 }
 
@@ -290,7 +276,6 @@ impl<'a> Value<'a> {
 pub(crate) struct Cursor<'a> {
     words: &'a [u32],
     text: &'a str,
-    wide: &'a str,
     json: &'a str,
 }
 
@@ -301,7 +286,6 @@ impl<'a> Cursor<'a> {
         Self {
             words,
             text,
-            wide: "",
             json: "",
         }
     }
@@ -346,13 +330,12 @@ impl<'a> Cursor<'a> {
             MEMBER => Value::Member(number),
             SAME => Value::Same,
             EMPTY => Value::Empty,
-            WIDE => {
-                self.word()?;
-                Value::Text(self.wide_text(number)?)
-            }
             JSON => {
-                let begin = self.word()?;
-                Value::of(self.json.get(begin..self.word()?)?)
+                let length = self.word()?;
+                // What divides it from the value before, or begins the array.
+                let (json, rest) = self.json.get(1..)?.split_at_checked(length)?;
+                self.json = rest;
+                Value::of(json)
             }
             NUMBER => Value::Number(self.text(number)?),
             _ => return None,
@@ -363,21 +346,6 @@ impl<'a> Cursor<'a> {
     fn text(&mut self, length: usize) -> Option<&'a str> {
         let (text, rest) = self.text.split_at_checked(length)?;
         self.text = rest;
-        Some(text)
-    }
-
-    #[cold]
-    fn wide_text(&mut self, length: usize) -> Option<&'a str> {
-        let mut units = 0;
-        let begins_behind = |(_, char): &(usize, char)| {
-            units += char.len_utf16();
-            units > length
-        };
-        let end = self.wide.char_indices().find(begins_behind);
-        let (text, rest) = self
-            .wide
-            .split_at_checked(end.map_or(self.wide.len(), |(at, _)| at))?;
-        self.wide = rest;
         Some(text)
     }
 

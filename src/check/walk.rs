@@ -106,7 +106,7 @@ pub fn walk(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
 /// Walks the whole text.
 pub(super) fn walk_all(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
     match scan(shape, input.json, &mut Learnt::nothing()) {
-        Some((_, tape)) => walk_object(shape, tape.inside(input.json), input.foreign, role, None),
+        Some((_, tape)) => walk_object(shape, tape.inside(), input.foreign, role, None),
         None => walk_other(shape, input, role),
     }
 }
@@ -171,26 +171,35 @@ pub(super) fn not_json(expected: &str, place: &str) -> Walk {
     }
 }
 
-/// Walks an item of the list that an answer is about; `unknown`: it is in order but for that property, a name with its value.
-pub(super) fn walk_row(
-    found: &mut Walk,
-    (field, item): (&'static Field, &'static Kind),
-    index: usize,
-    mut tape: Cursor<'_>,
-    unknown: Option<&str>,
-) {
+/// The list that an answer is about, and what its items are.
+pub(super) type List = (&'static Field, &'static Kind);
+
+/// Why the scan leaves a row to the walk.
+pub(super) enum Doubt<'a> {
+    /// A property that the shape does not have, of which this is the name, as JSON. The rest is in order: what a newer server sends,
+    /// perhaps in each row.
+    Unknown(&'a str),
+    /// Anything in what this tells.
+    Any(Cursor<'a>),
+}
+
+/// Walks an item of the list that an answer is about.
+pub(super) fn walk_row(found: &mut Walk, (field, item): List, index: usize, doubt: Doubt<'_>) {
     let mut walker = Walker::new(Role::Received, &[]);
     walker.issues = mem::take(&mut found.issues);
     walker.missing = mem::take(&mut found.missing);
     let list = Place::Property(&Place::Root, field);
     let place = Place::Item(&list, index);
-    match (unknown, item) {
-        (Some(json), Kind::Object(shape)) => walker.unknown(shape, Value::Json(json), &place),
-        _ => {
+    match (doubt, item) {
+        (Doubt::Unknown(name), Kind::Object(shape)) => {
+            walker.unknown(shape, Value::Json(name), &place);
+        }
+        (Doubt::Any(mut tape), _) => {
             if let Some((_, value)) = tape.read() {
                 walker.value(item, false, value, &mut tape, &place);
             }
         }
+        _ => {}
     }
     (found.issues, found.missing) = (walker.issues, walker.missing);
 }
@@ -375,7 +384,7 @@ impl<'f> Walker<'f> {
         self.report_foreign(&Place::Other(place, name));
     }
 
-    /// Of a property that the shape does not have: a name, or JSON of a name with its value.
+    /// Of a property that the shape does not have: a name, or JSON of a name, perhaps with a comma and its value.
     fn unknown(&mut self, shape: &'static Shape, value: Value<'_>, place: &Place<'_>) {
         let name = name(shape, usize::MAX, value);
         let place = Place::Other(place, &name);
@@ -383,7 +392,8 @@ impl<'f> Walker<'f> {
         self.judge(&place).unknown(shape, &name, role);
         if let Value::Json(json) = value {
             let mut reader = Reader::new(json);
-            let _ = reader.key(); // the scan has read it
+            let _ = reader.string(); // the scan has read it
+            reader.take(b',');
             self.pass(reader, &place);
         }
     }

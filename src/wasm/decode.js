@@ -10,10 +10,9 @@ const CONSTANT = 1;
 const MEMBER = 2;
 const OBJECT = 3;
 const LIST = 4;
-const WIDE = 5;
-const JSON_TEXT = 6;
-const SAME = 7;
-const EMPTY = 8;
+const JSON_TEXT = 5;
+const SAME = 6;
+const EMPTY = 7;
 /** The last word of an object or list. */
 const END = 62 << 4;
 
@@ -25,15 +24,14 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Objects of whole models, and of the rows of their list: `{ [model]: [root, row] }`. */
 const BUILDERS = {}; // written by the build
 
-/** In place of the JSON while an example is made: nothing of an answer may stay. */
-const NO_JSON = new Uint8Array();
-
 /**
  * An object of each form that has been seen, without what it says. When the last object of a form is gone, V8 throws away the code
  * that it compiled for that form; these keep it, so that the next answer need not begin anew.
  */
 const FORMS = new Map();
 const MOST_FORMS = 64;
+/** With the names of unknown properties, which may be any. */
+const LONGEST_FORM = 4096;
 /** So many objects are looked at: of the rows one in each batch, and the root objects. */
 const lessons = { rows: 4096, roots: 4096 };
 
@@ -58,57 +56,60 @@ class Decoder {
     /** The strings of the tape, and how many units of them have been cut off. */
     this.text = '';
     this.begin = 0;
-    this.wide = '';
-    this.json = undefined;
+    /** What the tape tells as JSON, and how many of these values have been taken. */
+    this.values = [];
+    this.taken = 0;
+    /** While an example is made, of which nothing but its form counts. */
+    this.isExample = false;
   }
 
   /** Further rows of the root object's list. */
-  more(words, text, wide, json) {
-    this.load(words, text, wide, json);
+  more(words, text, json) {
+    this.load(words, text, json);
     let begin;
+    let taken;
     while (this.at < words.length) {
       begin = this.at;
+      taken = this.taken;
       this.rows.push(this.row(this, words[this.at++]));
     }
-    if (this.rows.length > 1 && lessons.rows-- > 0) this.keep(this.row, begin);
+    if (this.rows.length > 1 && lessons.rows-- > 0) this.keep(this.row, begin, taken);
   }
 
   /** All but the rows; returns the root object. */
-  finish(words, text, wide, json) {
-    this.load(words, text, wide, json);
+  finish(words, text, json) {
+    this.load(words, text, json);
     const made = this.root(this, words[this.at++]);
-    if (lessons.roots-- > 0) this.keep(this.root, 0);
+    if (lessons.roots-- > 0) this.keep(this.root, 0, 0);
     return made;
   }
 
-  /** Makes what begins at a place once more, as an example of its form; what needs the JSON, as unknown properties do, is none. */
-  keep(make, begin) {
+  /** Makes what begins at a place once more, as an example of its form. */
+  keep(make, begin, taken) {
     if (FORMS.size === MOST_FORMS) return;
-    const { text, wide, rows, ids, json } = this;
-    Object.assign(this, { text: '', wide: '', rows: [], ids: [], json: NO_JSON, at: begin, begin: 0 });
-    try {
-      const example = make(this, this.words[this.at++]);
-      const names = form(example);
-      if (!FORMS.has(names)) FORMS.set(names, example);
-    } catch {
-      // JSON.parse finds nothing to parse.
-    }
-    Object.assign(this, { text, wide, rows, ids, json });
+    const { text, rows, ids } = this;
+    // Nothing of an answer may stay.
+    Object.assign(this, { text: '', rows: [], ids: [], at: begin, begin: 0, taken, isExample: true });
+    const example = make(this, this.words[this.at++]);
+    const names = form(example);
+    if (names.length < LONGEST_FORM && !FORMS.has(names)) FORMS.set(names, example);
+    Object.assign(this, { text, rows, ids, isExample: false });
   }
 
-  /** `text`, `wide` and `json` are `undefined` where the words need none. */
-  load(words, text, wide, json) {
+  /** `text` and `json` are `undefined` where the words need none. */
+  load(words, text, json) {
     this.words = words;
     this.at = this.begin = 0;
     // One string for all: most of what is cut out of it is not even copied.
     this.text = text ? utf8.decode(text) : '';
-    this.wide = wide ? utf8.decode(wide) : '';
-    this.json = json;
+    this.values = json ? JSON.parse(utf8.decode(json) + ']') : [];
+    this.taken = 0;
   }
 
-  /** The part of the JSON between the places that the next two words name. */
-  cut() {
-    return utf8.decode(this.json.subarray(this.words[this.at++], this.words[this.at++]));
+  /** The next of the values. */
+  take() {
+    const value = this.values[this.taken++];
+    return this.isExample ? undefined : value;
   }
 }
 
@@ -124,12 +125,9 @@ function value(tape, word) {
   switch (word & 15) {
     case TEXT:
       return tape.text.substring(tape.begin, (tape.begin += word >>> 10));
-    case WIDE: {
-      const begin = tape.words[tape.at++];
-      return tape.wide.substring(begin, begin + (word >>> 10));
-    }
     case JSON_TEXT:
-      return JSON.parse(tape.cut());
+      tape.at++;
+      return tape.take();
     default:
       return CONSTANTS[word >>> 10];
   }
@@ -164,11 +162,9 @@ function member(tape, word, texts) {
 
 /** A property that the model does not have. It is its own whatever it is called, and whoever has frozen what all objects inherit. */
 function other(tape, made) {
-  const parsed = JSON.parse(`{${tape.cut()}}`);
-  for (const name in parsed) {
-    const value = parsed[name];
-    if (!(name in Object.prototype)) made[name] = value;
-    else Object.defineProperty(made, name, { value, writable: true, enumerable: true, configurable: true });
-    return; // there is one; what everything inherits comes after it
-  }
+  tape.at++;
+  const name = tape.values[tape.taken++];
+  const value = tape.take();
+  if (!(name in Object.prototype)) made[name] = value;
+  else Object.defineProperty(made, name, { value, writable: true, enumerable: true, configurable: true });
 }

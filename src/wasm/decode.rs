@@ -21,7 +21,6 @@ extern "C" {
         this: &Decoder,
         words: &[u32],
         text: Option<&[u8]>,
-        wide: Option<&[u8]>,
         json: Option<&[u8]>,
     ) -> Result<(), JsValue>;
 
@@ -30,18 +29,12 @@ extern "C" {
         this: &Decoder,
         words: &[u32],
         text: Option<&[u8]>,
-        wide: Option<&[u8]>,
         json: Option<&[u8]>,
     ) -> Result<JsValue, JsValue>;
 }
 
 fn unless_empty(bytes: &[u8]) -> Option<&[u8]> {
     (!bytes.is_empty()).then_some(bytes)
-}
-
-/// What the places in the tape are places in, if there are any.
-fn places<'a>(tape: &Tape, json: &'a [u8]) -> Option<&'a [u8]> {
-    tape.has_places().then_some(json)
 }
 
 /// Makes objects of tapes, as long as the engine can.
@@ -52,15 +45,14 @@ struct Maker {
 }
 
 impl Rows for Maker {
-    fn take(&mut self, tape: &Tape, json: &str) {
+    fn take(&mut self, tape: &Tape) {
         if tape.words().is_empty() || self.fault.is_some() {
             return;
         }
         let made = self.decoder.more(
             tape.words(),
             unless_empty(tape.text()),
-            unless_empty(tape.wide()),
-            places(tape, json.as_bytes()),
+            unless_empty(tape.json()),
         );
         self.fault = made.err();
     }
@@ -126,8 +118,7 @@ impl Reading {
             None => self.maker.decoder.finish(
                 tape.words(),
                 unless_empty(tape.text()),
-                unless_empty(tape.wide()),
-                places(&tape, &json),
+                unless_empty(tape.json()),
             ),
         };
         Some(Made { walk, value, json })

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use wasm_bindgen::prelude::*;
 
 use crate::check::{Issue, Severity, Step};
-use crate::words::units;
 
 #[wasm_bindgen(module = "/src/wasm/report.js")]
 extern "C" {
@@ -105,4 +104,11 @@ impl Written {
     fn number(&mut self, number: usize) {
         self.words.push(number as u32);
     }
+}
+
+/// The length of a text as JavaScript counts it: in UTF-16.
+fn units(text: &str) -> usize {
+    // A character begins with a byte that continues none; those of four bytes are two units.
+    let units = |byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0);
+    text.bytes().map(units).sum()
 }

@@ -76,6 +76,9 @@ test('unusual pages', () => {
   assertSame(page(row()).replace('{', `{"acs_credentials":[${row()},${row()}],`));
   assertSame(page(row()).replace('{', '{"ok":true,"new":[1],'));
   assertSame(page(...Array.from({ length: 1000 }, (_, index) => row(`,"code":"${index}"`))));
+  // In several batches, each of which has its own values.
+  const odd = (index) => row(`,"code":"é${index}","new_${index % 7}":[${index},"\\n"]`);
+  assertSame(page(...Array.from({ length: 1000 }, (_, index) => (index % 3 ? odd(index) : row()))));
   assertSame(page(row(`,"code":"${'long '.repeat(1_000_000)}"`)));
   assertSame(` ${page(row())}\n`);
 });
