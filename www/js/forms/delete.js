@@ -11,7 +11,7 @@ import { go, route } from '../state/route.js';
 import { client } from '../state/settings.js';
 import { find, optimistic, remove } from '../state/store.js';
 import { texts } from '../texts/index.js';
-import { closeDialog, isOpen, nextId, openDialog } from './dialog.js';
+import { Frame, closeDialog, isOpen, nextId, openDialog } from './dialog.js';
 
 const t = texts.forms;
 /** So many requests are on their way at once. */
@@ -77,13 +77,6 @@ export function openDelete(credentials) {
     onClosed: () => stopping?.abort(),
   });
 }
-
-const Frame = (id, { title, body, footer }) =>
-  html`<div class="sheet">
-    <div class="modal-head"><h2 id="${id}-title" tabindex="-1">${title}</h2></div>
-    <div class="form-body">${body}</div>
-    <div class="modal-foot">${footer}</div>
-  </div>`;
 
 const namesOf = (credentials) => credentials.map(nameOf);
 

@@ -106,3 +106,11 @@ function Shown(dialog) {
     </dialog>`,
   )}`;
 }
+
+/** A view for those that are no forms. */
+export const Frame = (id, { title, body, footer }) =>
+  html`<div class="sheet">
+    <div class="modal-head"><h2 id="${id}-title" tabindex="-1">${title}</h2></div>
+    <div class="form-body">${body}</div>
+    <div class="modal-foot">${footer}</div>
+  </div>`;

@@ -11,7 +11,7 @@ import { lose } from '../state/opened.js';
 import { client } from '../state/settings.js';
 import { put } from '../state/store.js';
 import { texts } from '../texts/index.js';
-import { closeDialog, isOpen, nextId, openDialog } from './dialog.js';
+import { Frame, closeDialog, isOpen, nextId, openDialog } from './dialog.js';
 
 const t = texts.forms;
 const PATIENCE = 120_000;
@@ -62,20 +62,18 @@ function startOf({ starts_at, acs_system_id }) {
   return moment(starts_at, zoneOf(directory.value.system(acs_system_id)));
 }
 
-const Frame = (id, { title, lead, body = nothing, footer }) =>
-  html`<div class="sheet">
-    <div class="modal-head"><h2 id="${id}-title" tabindex="-1">${title}</h2></div>
-    <div class="form-body">
-      <p id="${id}-lead">${lead}</p>
-      ${body}
-    </div>
-    <div class="modal-foot">${footer}</div>
-  </div>`;
+/** A view that begins with what explains it. */
+const Told = (id, { lead, body = nothing, ...others }) =>
+  Frame(id, {
+    ...others,
+    body: html`<p id="${id}-lead">${lead}</p>
+      ${body}`,
+  });
 
 const Close = (close, label) => html`<button type="button" class="button primary" @click=${close}>${label}</button>`;
 
 const Again = ({ id, title, lead, wait, close }) =>
-  Frame(id, {
+  Told(id, {
     title,
     lead,
     footer: html`<button type="button" class="button" @click=${close}>${texts.close}</button>
@@ -84,7 +82,7 @@ const Again = ({ id, title, lead, wait, close }) =>
 
 const VIEWS = {
   wait: ({ id, credential, state: { duration, attempts }, close }) =>
-    Frame(id, {
+    Told(id, {
       title: t.waitTitle(nameOf(credential)),
       lead: t.waitText[credential.access_method] ?? t.waitText.other,
       body: html`<progress aria-label=${t.waitProgress} max=${PATIENCE} .value=${duration}></progress>
@@ -93,7 +91,7 @@ const VIEWS = {
     }),
 
   issued: ({ id, credential, state: { start }, close }) =>
-    Frame(id, {
+    Told(id, {
       title: html`<span class="achieved">${icon('ok')}</span>${t.issuedTitle(nameOf(credential))}`,
       lead: t.issuedText(start),
       footer: Close(close, t.done),
@@ -105,6 +103,6 @@ const VIEWS = {
     const { title, advice } = explain(error);
     const told = { title: t.waitFailed, lead: [title, advice].filter(Boolean).join(' ') };
     if (!isGone(error)) return Again({ ...parts, ...told });
-    return Frame(parts.id, { ...told, footer: Close(parts.close, texts.close) });
+    return Told(parts.id, { ...told, footer: Close(parts.close, texts.close) });
   },
 };
