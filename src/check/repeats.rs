@@ -5,45 +5,32 @@ use std::collections::BinaryHeap;
 
 /// For each text, whether it comes again later.
 pub(crate) fn superseded(texts: &[Cow<'_, str>]) -> Vec<bool> {
-    let (mut marks, pairs) = pairs(texts);
-    for (earlier, _) in pairs {
-        mark(&mut marks, earlier);
-    }
-    marks
+    marks(texts, |earlier, _| earlier)
 }
 
 /// For each text, whether it was there before.
 pub(crate) fn repeated(texts: &[Cow<'_, str>]) -> Vec<bool> {
-    let (mut marks, pairs) = pairs(texts);
-    for (_, later) in pairs {
-        mark(&mut marks, later);
-    }
-    marks
+    marks(texts, |_, later| later)
 }
 
-fn mark(marks: &mut [bool], position: usize) {
-    if let Some(mark) = marks.get_mut(position) {
-        *mark = true;
-    }
-}
-
-/// A mark for each text, and the positions of each text and of the next one that equals it.
+/// A mark for each text; `which` says which one is set of two that are equal, with no other such between them.
 ///
 /// Comparing each with each would keep a long list busy for minutes; a heap sorts with less code than a sort does.
 #[inline(never)]
-fn pairs(texts: &[Cow<'_, str>]) -> (Vec<bool>, Vec<(usize, usize)>) {
+fn marks(texts: &[Cow<'_, str>], which: fn(usize, usize) -> usize) -> Vec<bool> {
+    let mut marks = vec![false; texts.len()];
     let texts = texts.iter().map(|text| &**text);
     let mut heap: BinaryHeap<(&str, usize)> = texts.zip(0..).collect();
-    let marks = vec![false; heap.len()];
-    let mut pairs = Vec::new();
     let mut next: Option<(&str, usize)> = None;
     while let Some((text, earlier)) = heap.pop() {
-        if let Some((_, later)) = next.filter(|(next, _)| *next == text) {
-            pairs.push((earlier, later));
+        if let Some((_, later)) = next.filter(|(next, _)| *next == text)
+            && let Some(mark) = marks.get_mut(which(earlier, later))
+        {
+            *mark = true;
         }
         next = Some((text, earlier));
     }
-    (marks, pairs)
+    marks
 }
 
 #[cfg(test)]
@@ -51,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks() {
+    fn twice() {
         for (texts, earlier, later) in [
             ("", "", ""),
             ("a b c", "...", "..."),
