@@ -209,6 +209,14 @@ test('both entries share one instance, whichever starts it', async () => {
   started.mock.restore();
 });
 
+test('with both entries on a page, the one that has the module inside need not load another', async () => {
+  const load = fresh();
+  const [inside, beside] = [await load('index.js'), await load('external.js')];
+  assert.throws(() => beside.validate('list', {}), /init/);
+  works(inside);
+  works(beside);
+});
+
 test('CommonJS exports what ES modules do', async () => {
   const required = createRequire(import.meta.url)('../../pkg/index.cjs');
   const imported = await import('../../pkg/index.js');

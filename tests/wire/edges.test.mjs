@@ -368,3 +368,17 @@ test('calls that share a signal share a listener', async () => {
   assert.ok(outcomes.every(({ reason }) => reason === 'bye'));
   assert.equal(listeners(), 0);
 });
+
+// The last one, since it fills the memory that others count on.
+test('of what the console has been told, a thousand things are remembered', async (t) => {
+  const COUNT = 1200;
+  const warned = t.mock.method(console, 'warn', () => {});
+  const slip = async () => {
+    warned.mock.resetCalls();
+    for (let index = 0; index < COUNT; index++) await list({ [`slip_${index}`]: 1 });
+    return warned.mock.callCount();
+  };
+  assert.equal(await slip(), COUNT);
+  const again = await slip();
+  assert.ok(again >= COUNT - 1000 && again < COUNT - 900, `${again} are told once more`);
+});
