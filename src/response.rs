@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use crate::check::{
-    self, Code, Input, Issue, Issues, Path, Reader, Role, Step, Walk, decimal, items, properties,
-    property, text,
+    self, Code, Input, Issue, Issues, Path, Reader, Role, Severity, Step, Walk, decimal, items,
+    properties, property, text,
 };
 use crate::endpoints::{Answer, Endpoint};
 use crate::error::{ErrorKind, Failure};
@@ -106,13 +106,7 @@ fn usable<'a>(
     let Some(key) = answer.key() else {
         return Ok(None);
     };
-    let place = Path::from(key);
-    let is_unusable = |issue: &Issue| {
-        issue.path == place && matches!(issue.code, Code::Missing | Code::Type | Code::Null)
-    };
-    // Of a flood of deviations not all are kept.
-    let is_certain = deviations.len() < Issues::MOST || answer.is_usable(property(json, key));
-    if is_certain && !deviations.iter().any(is_unusable) {
+    if deviations.is_empty() || answer.is_usable(property(json, key)) {
         return Ok(Some(json));
     }
     if answer.is_promised() {
@@ -120,6 +114,7 @@ fn usable<'a>(
             .concat()
             .into());
     }
+    let place = Path::from(key);
     deviations.retain(|issue| issue.path != place || issue.code != Code::Missing);
     Ok(None)
 }
@@ -192,10 +187,11 @@ fn explanation(body: &str) -> Option<Explanation> {
             .or_else(|| string(body, "error"));
         return message.map(|message| (string(body, "type"), Some(message), vec![]));
     };
-    let mut issues = Vec::new();
+    let mut issues = Issues::default();
     if let Some(tree) = property(error, "validation_errors") {
         validation_errors(tree, &mut Vec::new(), &mut issues);
     }
+    let issues = issues.into_vec();
     Some((string(error, "type"), string(error, "message"), issues))
 }
 
@@ -210,7 +206,7 @@ fn said(json: &str) -> Option<String> {
 }
 
 /// Every message of the tree, at the path of the branch that holds it: in its list `_errors`, or, as other servers have it, in its place.
-fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) {
+fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Issues) {
     for (name, branch) in properties(tree) {
         let is_inner = name != "_errors";
         if is_inner && path.len() == check::DEEPEST {
@@ -220,9 +216,12 @@ fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Vec<Issue>) 
         let messages = said(branch)
             .into_iter()
             .chain(items(branch).filter_map(said));
-        issues.extend(
-            messages.map(|message| Issue::error(Code::Server, Path(path.clone()), message)),
-        );
+        for message in messages {
+            if !issues.has_room(Severity::Error) {
+                return; // nor will there be any for what comes
+            }
+            issues.error(Code::Server, Path(path.clone()), message);
+        }
         if is_inner {
             validation_errors(branch, path, issues);
             path.pop();
@@ -447,6 +446,31 @@ mod tests {
         .concat();
         assert_eq!(refused(400, &deep).issues, []);
     }
+
+    #[test]
+    fn a_flood_of_validation_errors_is_not_kept() {
+        for (depth, name, count) in [(1, "a", 200_000), (90, "a", 200_000), (90, LONG, 20_000)] {
+            let body = [
+                r#"{"error":{"validation_errors":"#,
+                &format!("{{\"{name}\":").repeat(depth),
+                "[\"x\"",
+                &",\"x\"".repeat(count),
+                "]",
+                &"}".repeat(depth + 2),
+            ]
+            .concat();
+            assert!(body.len() < LONGEST_REFUSAL);
+            let issues = refused(400, &body).issues;
+            assert!(!issues.is_empty() && issues.len() <= 2 * Issues::MOST);
+            let names: usize = issues
+                .iter()
+                .map(|issue| issue.path.0.len() * name.len())
+                .sum();
+            assert!(names <= 3 * Issues::LARGEST, "{names} bytes");
+        }
+    }
+
+    const LONG: &str = "a name of about sixty letters, as nobody calls a property ......";
 
     #[test]
     fn a_gateway_that_answers_200_whatever_the_api_says() {

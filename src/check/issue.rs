@@ -159,6 +159,16 @@ impl Issue {
         Self::new(Severity::Warning, code, path.into(), message.into())
     }
 
+    /// About how much memory it takes.
+    #[inline(never)] // asked in two places
+    fn bytes(&self) -> usize {
+        let step = |step: &Step| match step {
+            Step::Name(name) => size_of::<Step>() + name.len(),
+            Step::Index(_) => size_of::<Step>(),
+        };
+        self.message.len() + self.path.0.iter().map(step).sum::<usize>()
+    }
+
     /// The property of the whole that it is about.
     fn property(&self) -> Option<&str> {
         match self.path.0.first()? {
@@ -234,13 +244,20 @@ impl<'a> Places<'a> {
 }
 
 /// The issues found so far.
+///
+/// More than [`Self::MOST`], or longer ones than [`Self::LARGEST`] in all, help nobody, and a hostile answer must not fill the memory.
+/// Errors have as much room again, so that no warnings can make a payload pass.
 #[derive(Debug, Default)]
-pub(crate) struct Issues(Vec<Issue>);
+pub(crate) struct Issues {
+    list: Vec<Issue>,
+    /// What they take.
+    bytes: usize,
+}
 
 impl Issues {
-    /// More help nobody, and a hostile answer of many megabytes must not fill the memory. Errors have room of their own, so
-    /// that no number of warnings can make a payload pass.
     pub(crate) const MOST: usize = 10_000;
+    /// In bytes.
+    pub(crate) const LARGEST: usize = 1 << 22;
 
     /// Adds an issue that stops a payload.
     #[inline(never)] // as `add`
@@ -275,30 +292,39 @@ impl Issues {
         self.push(Issue::new(severity, code, path, message));
     }
 
+    /// Whether another one would be kept, unless it is a warning that takes all the room that is left. Where not, it need not be made.
+    pub(crate) fn has_room(&self, severity: Severity) -> bool {
+        let rooms = match severity {
+            Severity::Error => 2,
+            Severity::Warning => 1,
+        };
+        self.list.len() < rooms * Self::MOST && self.bytes < rooms * Self::LARGEST
+    }
+
     /// Adds an issue.
     pub(crate) fn push(&mut self, issue: Issue) {
-        let room = match issue.severity {
-            Severity::Error => 2 * Self::MOST,
-            Severity::Warning => Self::MOST,
-        };
-        if self.0.len() < room {
-            self.0.push(issue);
+        let bytes = self.bytes + issue.bytes();
+        let is_small = issue.severity == Severity::Error || bytes <= Self::LARGEST;
+        if is_small && self.has_room(issue.severity) {
+            self.bytes = bytes;
+            self.list.push(issue);
         }
     }
 
     /// Whether there is an error behind the first `count` issues.
     pub(crate) fn has_error(&self, count: usize) -> bool {
-        let later = self.0.get(count..).unwrap_or_default();
+        let later = self.list.get(count..).unwrap_or_default();
         later.iter().any(|issue| issue.severity == Severity::Error)
     }
 
     pub(crate) const fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
     /// Forgets all but the first `count` issues.
     pub(crate) fn truncate(&mut self, count: usize) {
-        self.0.truncate(count);
+        self.list.truncate(count);
+        self.bytes = self.list.iter().map(Issue::bytes).sum();
     }
 
     /// Puts each of `others` behind what is said of earlier places. Those about one property must come together, in its order.
@@ -306,38 +332,44 @@ impl Issues {
     pub(crate) fn insert(&mut self, others: Self, places: &Places<'_>) {
         let mut behind = Vec::new();
         let mut at: usize = 0;
-        for issue in others.0 {
-            let last = at.checked_sub(1).and_then(|last| self.0.get(last));
+        for issue in others.list {
+            let last = at.checked_sub(1).and_then(|last| self.list.get(last));
             if last.is_none_or(|last| last.property() != issue.property()) {
-                self.0.append(&mut behind);
+                self.list.append(&mut behind);
                 let end;
-                (at, end) = places.range(&self.0, issue.property());
-                behind = self.0.split_off(end);
+                (at, end) = places.range(&self.list, issue.property());
+                behind = self.list.split_off(end);
             }
-            while self.0.get(at).is_some_and(|own| own.item() <= issue.item()) {
+            while self
+                .list
+                .get(at)
+                .is_some_and(|own| own.item() <= issue.item())
+            {
                 at += 1;
             }
-            self.0.insert(at, issue);
+            self.list.insert(at, issue);
             at += 1;
         }
-        self.0.append(&mut behind);
+        self.list.append(&mut behind);
     }
 
     /// Puts `others`, which are about what a property holds, behind what is said of it and of those before it.
     #[inline(never)]
     pub(crate) fn insert_all(&mut self, mut others: Self, property: &str, places: &Places<'_>) {
-        let (_, end) = places.range(&self.0, Some(property));
-        let mut behind = self.0.split_off(end);
-        self.0.append(&mut others.0);
-        self.0.append(&mut behind);
+        let (_, end) = places.range(&self.list, Some(property));
+        let mut behind = self.list.split_off(end);
+        self.bytes += others.bytes;
+        self.list.append(&mut others.list);
+        self.list.append(&mut behind);
     }
 
     pub(crate) fn append(&mut self, later: &mut Self) {
-        self.0.append(&mut later.0);
+        self.list.append(&mut later.list);
+        self.bytes += later.bytes;
     }
 
     pub(crate) fn into_vec(self) -> Vec<Issue> {
-        self.0
+        self.list
     }
 }
 

@@ -51,6 +51,9 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     #[inline(never)]
     fn tell(&mut self, severity: Severity, code: Code, message: Cow<'static, str>) {
+        if !self.issues.has_room(severity) {
+            return;
+        }
         let path = self.place.path();
         self.issues.add(severity, code, path, message);
     }
@@ -144,6 +147,9 @@ impl Judge<'_> {
 
     /// Of a property that the shape does not have.
     pub fn unknown(self, shape: &Shape, name: &str, role: Role) {
+        if !self.issues.has_room(Severity::Warning) {
+            return;
+        }
         let (suggestion, message) = match role {
             Role::Payload => {
                 let mut inners = shape.fields.iter().filter(
@@ -178,6 +184,9 @@ impl Judge<'_> {
             Role::Payload => Severity::Error,
             Role::Received => Severity::Warning,
         };
+        if !self.issues.has_room(severity) {
+            return;
+        }
         for (index, field) in shape.fields.iter().enumerate() {
             if seen & (1 << index) == 0 && (field.required || field.with.is_some_and(is_first)) {
                 let mut path = self.place.path();

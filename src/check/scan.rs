@@ -87,16 +87,15 @@ pub(super) struct Scanner<'a> {
     is_clean: bool,
     /// How many objects and lists are open in a row; 0 outside of rows.
     row_depth: usize,
-    unknown: Option<&'a str>,
+    /// The properties of the row that the shape does not have: their names, as JSON.
+    pub unknown: Vec<&'a str>,
 }
 
 /// One item of the list that an answer is about, read to its end.
-pub(super) struct Row<'a> {
+pub(super) struct Row {
     pub end: usize,
-    /// Whether the walk would find nothing, but for what `unknown` says.
+    /// Whether the walk would find nothing, but for what [`Scanner::unknown`] says.
     pub is_clean: bool,
-    /// The first property that the shape does not have: its name, as JSON.
-    pub unknown: Option<&'a str>,
 }
 
 impl<'a> Scanner<'a> {
@@ -109,22 +108,21 @@ impl<'a> Scanner<'a> {
             depth: 0,
             is_clean: true,
             row_depth: 0,
-            unknown: None,
+            unknown: Vec::new(),
         }
     }
 
     /// Reads an item of the root object's list.
-    pub fn row(&mut self, item: &'static Kind, at: usize) -> Option<Row<'a>> {
+    pub fn row(&mut self, item: &'static Kind, at: usize) -> Option<Row> {
         const ROOT_AND_LIST: usize = 2;
         self.depth = ROOT_AND_LIST;
         self.row_depth = ROOT_AND_LIST + 1;
         self.is_clean = true;
-        self.unknown = None;
+        self.unknown.clear();
         let end = self.item(item, at)?;
         Some(Row {
             end,
             is_clean: self.is_clean,
-            unknown: self.unknown,
         })
     }
 
@@ -292,8 +290,8 @@ impl<'a> Scanner<'a> {
                     }
                     Key::Other(name, begin) => {
                         at = self.raw(tape::OTHER, Some(name), begin)?;
-                        if self.depth == self.row_depth && self.unknown.is_none() {
-                            self.unknown = Some(name);
+                        if self.depth == self.row_depth {
+                            self.unknown.push(name);
                         } else {
                             self.is_clean = false;
                         }
@@ -340,7 +338,13 @@ impl<'a> Scanner<'a> {
 
     /// Reads a property's name and the colon behind it. `last` is one more than the position of the property before it.
     #[inline(always)]
-    fn key(&mut self, shape: &'static Shape, order: usize, last: usize, at: usize) -> Option<Key<'a>> {
+    fn key(
+        &mut self,
+        shape: &'static Shape,
+        order: usize,
+        last: usize,
+        at: usize,
+    ) -> Option<Key<'a>> {
         let guesses = self.learnt.orders.get(order)?.next.get(last).copied()?;
         for guess in guesses.map(usize::from) {
             if let Some(field) = shape.fields.get(guess)
@@ -490,7 +494,8 @@ impl<'a> Scanner<'a> {
         // What is told of an id as text is what the next row may say to be the same.
         let is_other_id = matches!((&written, kind), (Written::Plain, Kind::Id));
         if is_other_id || !self.tell(key, &written, begin, end) {
-            self.tape.json_text(key, None, self.json.get(quote..behind)?);
+            self.tape
+                .json_text(key, None, self.json.get(quote..behind)?);
         }
         Some(behind)
     }

@@ -205,12 +205,7 @@ impl Stream {
     }
 
     /// Reads the rows that are whole.
-    fn rows(
-        &mut self,
-        text: &str,
-        list: List,
-        rows: &mut dyn Rows,
-    ) -> Option<()> {
+    fn rows(&mut self, text: &str, list: List, rows: &mut dyn Rows) -> Option<()> {
         let learnt = mem::take(&mut self.learnt);
         let tape = mem::take(&mut self.tape);
         let mut scanner = Scanner::new(text, learnt, tape);
@@ -227,12 +222,8 @@ impl Stream {
                 scanner.learnt.forget_ids();
                 break;
             };
-            let doubt = if row.is_clean {
-                row.unknown.map(Doubt::Unknown)
-            } else {
-                Some(Doubt::Any(scanner.tape.since(before)))
-            };
-            if let Some(doubt) = doubt {
+            let tape = || scanner.tape.since(before);
+            if let Some(doubt) = Doubt::of(row.is_clean, &scanner.unknown, tape) {
                 walk_row(&mut self.found, list, self.count, doubt);
             }
             let is_last = match byte {

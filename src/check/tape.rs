@@ -161,7 +161,8 @@ impl Tape {
             self.is_full = true;
             return;
         }
-        self.json.push(if self.json.is_empty() { b'[' } else { b',' });
+        self.json
+            .push(if self.json.is_empty() { b'[' } else { b',' });
         self.json.extend_from_slice(json.as_bytes());
     }
 

@@ -174,12 +174,12 @@ pub(super) fn not_json(expected: &str, place: &str) -> Walk {
 /// The list that an answer is about, and what its items are.
 pub(super) type List = (&'static Field, &'static Kind);
 
-/// Why the scan leaves a row to the walk.
+/// What the scan leaves to the walk of a row.
 pub(super) enum Doubt<'a> {
-    /// A property that the shape does not have, of which this is the name, as JSON. The rest is in order: what a newer server sends,
-    /// perhaps in each row.
-    Unknown(&'a str),
-    /// Anything in what this tells.
+    /// The properties of these names, as JSON, which its shape does not have. All else is in order: a newer server may send nothing but
+    /// such rows.
+    Unknown(&'a [&'a str]),
+    /// All that this tells.
     Any(Cursor<'a>),
 }
 
@@ -191,8 +191,10 @@ pub(super) fn walk_row(found: &mut Walk, (field, item): List, index: usize, doub
     let list = Place::Property(&Place::Root, field);
     let place = Place::Item(&list, index);
     match (doubt, item) {
-        (Doubt::Unknown(name), Kind::Object(shape)) => {
-            walker.unknown(shape, Value::Json(name), &place);
+        (Doubt::Unknown(names), Kind::Object(shape)) => {
+            for name in names {
+                walker.unknown(shape, Value::Json(name), &place);
+            }
         }
         (Doubt::Any(mut tape), _) => {
             if let Some((_, value)) = tape.read() {
@@ -202,6 +204,28 @@ pub(super) fn walk_row(found: &mut Walk, (field, item): List, index: usize, doub
         _ => {}
     }
     (found.issues, found.missing) = (walker.issues, walker.missing);
+}
+
+/// Whether two of these names, as JSON, are the same.
+#[inline(never)]
+fn is_any_again(names: &[&str]) -> bool {
+    let names: Vec<_> = names.iter().filter_map(|name| text(name)).collect();
+    repeats::superseded(&names).contains(&true)
+}
+
+impl<'a> Doubt<'a> {
+    /// Of a row that is clean, or not, but for what is unknown.
+    pub fn of(
+        is_clean: bool,
+        unknown: &'a [&'a str],
+        tape: impl FnOnce() -> Cursor<'a>,
+    ) -> Option<Self> {
+        if !is_clean || unknown.len() > 1 && is_any_again(unknown) {
+            Some(Self::Any(tape()))
+        } else {
+            (!unknown.is_empty()).then_some(Self::Unknown(unknown))
+        }
+    }
 }
 
 /// More levels than any server reads.

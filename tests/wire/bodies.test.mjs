@@ -219,6 +219,15 @@ test('a body that somebody has read is no empty one', async () => {
   await assert.rejects(api.deleteCredential({ acs_credential_id: ID }, { fetch, retries: 0 }), { kind: 'network' });
 });
 
+test('a refusal that says a lot at places with long names is told as far as there is room', async () => {
+  const deep = `{"${'a'.repeat(1000)}":`.repeat(99) + JSON.stringify(Array(10_240).fill('x')) + '}'.repeat(99);
+  const fetch = async () => new Response(`{"error":{"message":"No","validation_errors":${deep}}}`, { status: 400 });
+  await assert.rejects(list({ fetch }), ({ kind, issues }) => {
+    assert.ok(kind === 'api' && issues.length > 10 && issues.length < 100, `${kind} with ${issues.length} issues`);
+    return true;
+  });
+});
+
 test('a fetch may read a refusal, to log it', async () => {
   const read = async () => {
     const response = new Response('{"error":{"type":"gone"}}', { status: 404, headers: { 'seam-request-id': 'r-1' } });
