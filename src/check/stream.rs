@@ -136,14 +136,19 @@ impl Stream {
         }
     }
 
-    /// Takes the next `length` bytes, which `copy` writes.
-    pub fn add(&mut self, length: usize, copy: impl FnOnce(&mut [u8]), rows: &mut dyn Rows) {
+    /// Takes the next `length` bytes, which `copy` writes. Returns whether more of them are wanted.
+    pub fn add(
+        &mut self,
+        length: usize,
+        copy: impl FnOnce(&mut [u8]),
+        rows: &mut dyn Rows,
+    ) -> bool {
         if self.is_over {
-            return;
+            return false;
         }
         let Some(room) = self.room(length) else {
             (self.is_over, self.is_full) = (true, true);
-            return;
+            return false;
         };
         copy(room);
         self.filled += length;
@@ -151,6 +156,7 @@ impl Stream {
         if self.filled >= self.wanted {
             self.is_over = self.advance(rows).is_none();
         }
+        !self.is_over
     }
 
     /// Room for so many more bytes, behind those that are not done with.
@@ -220,6 +226,9 @@ impl Stream {
             let (Some(row), Some((next, byte))) = (row, behind) else {
                 scanner.tape.back_to(before);
                 scanner.learnt.forget_ids();
+                if is_broken(text, self.at) {
+                    return None;
+                }
                 break;
             };
             let tape = || scanner.tape.since(before);
@@ -351,6 +360,14 @@ fn only_list(shape: &'static Shape) -> Option<List> {
         _ => None,
     });
     lists.next().filter(|_| lists.next().is_none())
+}
+
+/// Whether the value at a place is no JSON, whatever comes behind the text.
+fn is_broken(text: &str, at: usize) -> bool {
+    /// So near its end stands perhaps the beginning of `false`.
+    const WORD: usize = 4;
+    let value = Reader::at_place(text, at).skip();
+    value.is_err_and(|Syntax { at, .. }| at + WORD < text.len())
 }
 
 /// What begins an answer that some servers send.

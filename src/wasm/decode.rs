@@ -90,18 +90,21 @@ impl Reading {
         })
     }
 
-    /// Takes further bytes.
-    pub fn add(&mut self, bytes: &Uint8Array) {
+    /// Takes further bytes. Returns whether more of them are wanted.
+    pub fn add(&mut self, bytes: &Uint8Array) -> bool {
         let length = bytes.length();
         let mut begin = 0;
-        while begin < length {
+        let mut is_wanted = true;
+        while begin < length && is_wanted {
             let end = length.min(begin + PIECE);
             let piece = bytes.subarray(begin, end);
             let copy = |room: &mut [u8]| piece.copy_to(room);
-            self.stream
+            is_wanted = self
+                .stream
                 .add((end - begin) as usize, copy, &mut self.maker);
             begin = end;
         }
+        is_wanted
     }
 
     /// There are no more. `None`: the answer was not read, and [`Reading::unread`] says why.

@@ -361,10 +361,8 @@ impl Body {
         self.length = self.length.saturating_add(piece.length() as usize);
         let is_taken = self.length <= self.most
             && match &mut self.form {
-                Form::Read(reading) => {
-                    reading.add(&piece);
-                    true
-                }
+                // What is no JSON is not read on.
+                Form::Read(reading) => return reading.add(&piece),
                 Form::Kept(bytes) => append(bytes, &piece).is_some(),
                 Form::TooLarge | Form::Wrong => false,
             };

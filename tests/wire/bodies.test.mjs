@@ -256,9 +256,14 @@ function detached() {
   return buffer;
 }
 
-test('a body that gets too large, or that is no bytes, is not read on, and not asked for again', async () => {
+test('a body that gets too large, or is no JSON, or no bytes, is not read on, and not asked for again', async () => {
   for (const [value, wanted, most] of [
     [new Uint8Array(2 ** 24), { kind: 'invalid_response', message: /too large/, status: 200 }, 9],
+    [
+      new TextEncoder().encode(`{"acs_credentials":[{},{"code":tru},${' '.repeat(2 ** 16)}`),
+      { kind: 'invalid_response', message: /not JSON/, status: 200 },
+      1,
+    ],
     [5, { kind: 'invalid_options', message: /must answer with a Response/ }, 1],
   ]) {
     let reads = 0;
