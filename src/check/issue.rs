@@ -323,8 +323,9 @@ impl Issues {
 
     /// Forgets all but the first `count` issues.
     pub(crate) fn truncate(&mut self, count: usize) {
+        let gone = self.list.get(count..).unwrap_or_default();
+        self.bytes -= gone.iter().map(Issue::bytes).sum::<usize>();
         self.list.truncate(count);
-        self.bytes = self.list.iter().map(Issue::bytes).sum();
     }
 
     /// Puts each of `others` behind what is said of earlier places. Those about one property must come together, in its order.
