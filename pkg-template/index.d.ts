@@ -150,18 +150,19 @@ export interface Client {
    * Page after page, each asked for when it is wanted. `params.page_cursor` resumes an earlier list. Once `options.signal` has
    * aborted, the next step throws its reason, on the last page too.
    */
-  pages(params?: ListCredentials, options?: PagesOptions): AsyncIterableIterator<CredentialsPage>;
+  pages: (params?: ListCredentials, options?: PagesOptions) => AsyncIterableIterator<CredentialsPage>;
   /** Credential after credential, across all pages. After an abort no further one comes: the next step throws the signal's reason. */
-  all(params?: ListCredentials, options?: PagesOptions): AsyncIterableIterator<AcsCredential>;
+  all: (params?: ListCredentials, options?: PagesOptions) => AsyncIterableIterator<AcsCredential>;
   /**
    * Reads a credential again and again until it is issued (`is_issued` is true), in sync with the access system
-   * (`is_latest_desired_state_synced_with_provider` is true), or as `condition` says, by anything that counts as true.
+   * (`is_latest_desired_state_synced_with_provider` is true), or as `condition` says, by anything that counts as true. Where the
+   * first read fails, so does the wait; later, `network`, `timeout`, 429 and 5xx may pass, and it goes on.
    */
-  waitUntil(
+  waitUntil: (
     acs_credential_id: Uuid,
     condition: 'issued' | 'synced' | ((credential: AcsCredential) => unknown),
     options?: WaitOptions,
-  ): Promise<AcsCredential>;
+  ) => Promise<AcsCredential>;
 }
 
 /** Binds options once. Options of a single call are added to them, headers and contexts too. */
@@ -223,10 +224,15 @@ export function jsonSchema(model: keyof Models): Record<string, unknown>;
 /** The one error that this package throws. */
 export class CredentialsError extends Error {
   constructor(
-    details: Pick<CredentialsError, 'kind' | 'message'> & Partial<Omit<CredentialsError, 'name'>>,
+    details: Pick<CredentialsError, 'kind' | 'message'> & {
+      [Detail in 'endpoint' | 'status' | 'type' | 'requestId' | 'retryAfter' | 'attempts' | 'issues']?:
+        CredentialsError[Detail] | undefined;
+    },
     cause?: unknown,
   );
   readonly name: 'CredentialsError';
+  /** The error underneath, if there is one. */
+  cause?: unknown;
   /** What happened. */
   kind: ErrorKind;
   /** Path of the endpoint that was called. */
@@ -243,6 +249,8 @@ export class CredentialsError extends Error {
   attempts?: number;
   /** The checker's issues, or the server's `validation_errors` at every depth (code `server`). */
   issues: Issue[];
+  /** All but the stack and the cause, for logs. */
+  toJSON(): Record<string, unknown>;
 }
 
 /** Whether `value` is a `CredentialsError`, also one of another copy of the package. */

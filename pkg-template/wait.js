@@ -16,7 +16,8 @@ const GROWTH = 1.5;
 const LONGEST_PAUSE = 15_000;
 
 /**
- * Reads a credential again and again until it is as wanted.
+ * Reads a credential again and again until it is as wanted. Once it has been read, a failure that may pass, as of a network that is away,
+ * is no end.
  *
  * `more.timeout` limits the whole wait (300,000 ms, 0 for no limit); the bound one still limits each attempt. `more.interval` is
  * the first pause between two reads (2,000 ms). `more.onProgress` hears of each read.
@@ -28,28 +29,56 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
   check({ interval, timeout, onProgress, signal: options.signal });
 
   const started = ticks();
+  const wait = new Wait();
+  const own = follow(options.signal, (reason) => wait.end(reason));
   let attempts = 0;
-  let stop;
-  const stopped = new Promise((_, reject) => (stop = reject));
-  stopped.catch(() => {}); // nobody may be waiting when it comes
-  const own = follow(options.signal, stop);
+  let isRead = false;
+  let failure;
   let late;
-  const end = () => own.abort((late = tooLate(timeout, attempts)));
+  const end = () => own.abort((late = tooLate(timeout, attempts, failure)));
   const timer = timeout > 0 && timeout <= LONGEST_DELAY ? setTimeout(end, timeout) : undefined;
   try {
     for (let pause = interval; ; pause = longer(pause)) {
       attempts++;
-      const reading = getCredential({ acs_credential_id }, { ...options, signal: own.signal });
-      const credential = await Promise.race([reading, stopped]);
-      if (onProgress) tell(onProgress, 'onProgress', { credential, attempts, duration: ticks() - started });
-      if (await Promise.race([isMet(credential), stopped])) return credential;
-      await sleep(pause, stopped);
+      let credential;
+      try {
+        credential = await wait.for(getCredential({ acs_credential_id }, { ...options, signal: own.signal }));
+        isRead = true;
+      } catch (error) {
+        if (wait.ended || !isRead || !mayPass(error)) throw error;
+        failure = error;
+      }
+      if (credential) {
+        if (onProgress) tell(onProgress, 'onProgress', { credential, attempts, duration: ticks() - started });
+        if (await wait.for(isMet(credential))) return credential;
+      }
+      await sleep(pause, wait);
     }
   } catch (error) {
     throw error === late ? traced(error) : error;
   } finally {
     clearTimeout(timer);
     own.release();
+  }
+}
+
+/** Waits for one thing after the other until it ends. A race with one promise for all would hold on to whatever came of each. */
+class Wait {
+  /** Why it has ended, in a list. */
+  ended;
+  refuse;
+
+  end(reason) {
+    this.ended = [reason];
+    this.refuse?.(reason);
+  }
+
+  for(awaited) {
+    return new Promise((resolve, reject) => {
+      this.refuse = reject;
+      if (this.ended) reject(this.ended[0]);
+      Promise.resolve(awaited).then(resolve, reject);
+    });
   }
 }
 
@@ -76,17 +105,23 @@ function check({ interval, timeout, onProgress, signal }) {
 /** An interval of 0 begins to grow at a millisecond. */
 const longer = (pause) => Math.max(pause, Math.min(Math.max(pause, 1) * GROWTH, LONGEST_PAUSE));
 
-/** Lets time pass, unless `stopped` rejects first; leaves no timer behind. */
-async function sleep(milliseconds, stopped) {
+/** Whether a read may succeed later. */
+function mayPass({ kind, status }) {
+  return kind === 'network' || kind === 'timeout' || status === 429 || status >= 500;
+}
+
+/** Lets time pass, unless the wait ends first; leaves no timer behind. */
+async function sleep(milliseconds, wait) {
   let timer;
   try {
-    await Promise.race([new Promise((resolve) => (timer = setTimeout(resolve, milliseconds))), stopped]);
+    await wait.for(new Promise((resolve) => (timer = setTimeout(resolve, milliseconds))));
   } finally {
     clearTimeout(timer);
   }
 }
 
-function tooLate(timeout, attempts) {
+/** `failure`: of the last read that failed, if there is one. */
+function tooLate(timeout, attempts, failure) {
   const message = `The credential did not become as wanted within ${timeout} ms.`;
-  return new CredentialsError({ kind: 'timeout', message, endpoint: '/acs/credentials/get', attempts });
+  return new CredentialsError({ kind: 'timeout', message, endpoint: '/acs/credentials/get', attempts }, failure);
 }

@@ -108,10 +108,6 @@ pub(crate) fn date_time(fault: &str) -> String {
     .concat()
 }
 
-pub(crate) fn digits(found: &str) -> String {
-    but_not("Must be digits only", found, "")
-}
-
 pub(crate) fn range(found: &str) -> String {
     let (found, quote) = cut(found);
     let more = if quote.len() > 1 { "…" } else { "" };

@@ -39,12 +39,22 @@ export function root(endpoint) {
 /** An endpoint of the page or worker's own origin. */
 function relative(endpoint) {
   // The address of a worker made from a blob is no base; its origin is. A frame made from a text has but its own, its page's.
-  for (const place of [here('href'), here('origin'), parse(globalThis.origin)]) {
+  for (const place of [base(), here('href'), here('origin'), parse(globalThis.origin)]) {
     const url = place?.protocol.startsWith('http') ? parse(endpoint, place) : undefined;
     // `//example.com` leads away from the page.
     if (url && (url.origin === place.origin || isTrusted(url))) return url;
   }
   return undefined;
+}
+
+/** What the page's own addresses are relative to; a `<base>` that leads to another origin is nothing to send a key to. */
+function base() {
+  try {
+    const url = parse(globalThis.document.baseURI);
+    return [here('href')?.origin, globalThis.origin].includes(url.origin) ? url : undefined;
+  } catch {
+    return undefined; // no page
+  }
 }
 
 /** A part of where this runs, which may be a test's own fake. */
@@ -103,7 +113,8 @@ export function head(response) {
   }
 }
 
-function header(headers, name) {
+/** A header of an answer; nothing where that only behaves like one, and throws. */
+export function header(headers, name) {
   try {
     return headers.get(name);
   } catch {

@@ -13,12 +13,13 @@ export class CredentialsError extends Error {
     this.issues ??= [];
   }
 
-  get name() {
-    return 'CredentialsError';
-  }
-
   get [BRAND]() {
     return true;
+  }
+
+  /** For logs: an error's own message is nothing that JSON has. */
+  toJSON() {
+    return { name: this.name, message: this.message, ...this };
   }
 
   toString() {
@@ -26,6 +27,12 @@ export class CredentialsError extends Error {
     return `${this.name}: ${this.message} [${details.filter(Boolean).join(', ')}]`;
   }
 }
+
+Object.defineProperty(CredentialsError.prototype, 'name', {
+  value: 'CredentialsError',
+  writable: true,
+  configurable: true,
+});
 
 /** Lets the stack of an error of ours tell who waits for it, where the engine can: what the module makes knows of nobody outside. */
 export function traced(error) {

@@ -15,11 +15,13 @@ export function told(options, name, { issues }) {
     return;
   }
   for (const { path, code, message } of issues) {
-    // The same code at the same place may come with another sentence.
-    const about = `${endpoint} ${dotted(path) || 'the value'}: (${code})`;
-    warnOnce(`${about} ${message}`, about);
+    // The same code at the same place may come with another sentence, and in a list at a thousand places.
+    const about = `${endpoint} ${dotted(path.filter(isName))} ${code}`;
+    warnOnce(`${endpoint} ${dotted(path) || 'the value'}: (${code}) ${message}`, about);
   }
 }
+
+const isName = (step) => typeof step === 'string';
 
 /** Calls `onResponse`. */
 export function answered({ path: endpoint, onResponse, sent: attempts, started }, status, requestId) {

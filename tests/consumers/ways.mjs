@@ -1,12 +1,14 @@
 /** How a consumer is run; each way resolves to `good` or to what went wrong. */
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { startSandbox } from '../sandbox/server.mjs';
 
 const LIMIT = 300_000;
+/** What a module begins with, in hex. */
+const MAGIC = '0061736d01';
 
 /** Runs a command in the fixtures' folder and returns what it prints. */
 async function execute([command, ...args], { folder, sandbox }) {
@@ -48,6 +50,15 @@ async function open({ dist, query = '', policy }, { folder, browser }) {
   }
 }
 
+/** The module is in a file once, however often the bundler sees its text named: packed with brotli, copies would hardly show. */
+function copies(dist) {
+  for (const file of readdirSync(dist, { recursive: true }).filter((file) => /\.m?js$/.test(file))) {
+    const count = readFileSync(join(dist, file), 'latin1').split(MAGIC).length - 1;
+    if (count > 1) return `${file} has the module ${count} times`;
+  }
+  return 'good';
+}
+
 export const WAYS = {
   /** A command that prints `good`. */
   async printing({ run }, context) {
@@ -66,7 +77,8 @@ export const WAYS = {
     await execute(consumer.run, context);
     const { html, dist } = consumer;
     if (html) cpSync(join(context.folder, html), join(context.folder, dist, 'index.html'));
-    return open(consumer, context);
+    const outcome = await open(consumer, context);
+    return outcome === 'good' ? copies(join(context.folder, dist)) : outcome;
   },
 
   /** A page made of files. */

@@ -144,6 +144,14 @@ function handle(error: unknown): void {
   }
 }
 void handle;
+declare const status: number | undefined;
+const kept: Record<string, unknown> = new CredentialsError(
+  { kind: 'api', message: 'No', status },
+  new Error(),
+).toJSON();
+void kept;
+const { all, pages, waitUntil } = createClient({});
+void [all, pages, waitUntil];
 
 // Starting
 void init('https://example.com/acs-credentials.wasm');

@@ -185,6 +185,21 @@ test('bytes off the network come into one buffer, where the stream knows how to 
   assert.deepEqual([...seen], [undefined]);
 });
 
+test('a short body, by its own account, is taken at once', async () => {
+  for (const [length, isAtOnce] of [
+    [String(2 ** 17), true],
+    [String(2 ** 17 + 1), false],
+    ['many', false],
+    [undefined, false],
+  ]) {
+    const { response } = streamed([new TextEncoder().encode(JSON.stringify(PAGE))]);
+    const headers = new Headers(length && { 'content-length': length });
+    const whole = async () => new TextEncoder().encode(JSON.stringify({ ...PAGE, acs_credentials: [] })).buffer;
+    const found = await list({ fetch: async () => ({ ...response, headers, arrayBuffer: whole }) });
+    assert.equal(found.acs_credentials.length === 0, isAtOnce, length);
+  }
+});
+
 test('a stream that misbehaves is an error like any other', async () => {
   const bytes = new TextEncoder().encode(JSON.stringify(PAGE));
   const [begin, rest] = [bytes.slice(0, 99), bytes.slice(99)];

@@ -369,6 +369,39 @@ test('calls that share a signal share a listener', async () => {
   assert.equal(listeners(), 0);
 });
 
+test('an error says in JSON what it says', async () => {
+  const fetch = async () => json({ error: { type: 'gone', message: 'No' } }, { status: 404 });
+  const error = await list({ fetch }).catch((error) => error);
+  const { stack, ...said } = JSON.parse(JSON.stringify({ ...error.toJSON(), stack: error.stack.length > 0 }));
+  assert.ok(stack);
+  const details = {
+    kind: 'api',
+    endpoint: '/acs/credentials/list',
+    status: 404,
+    type: 'gone',
+    attempts: 1,
+    issues: [],
+  };
+  assert.deepEqual(said, { name: 'CredentialsError', message: 'No', ...details });
+  assert.deepEqual(JSON.parse(JSON.stringify(error)), said);
+  const again = new api.CredentialsError(said);
+  assert.ok(api.isCredentialsError(again) && again.status === 404 && again.name === 'CredentialsError');
+  again.name = 'MyError';
+  assert.match(String(again), /^MyError: No \[/);
+});
+
+test('a warning about a list is told once, not of each item', async (t) => {
+  const warned = t.mock.method(console, 'warn', () => {});
+  const fetch = async () => json({ acs_credential: CREDENTIAL });
+  const params = { access_method: 'code', acs_user_id: ID, allowed_acs_entrance_ids: [ID, ID, ID, ID] };
+  for (let time = 0; time < 2; time++) await api.createCredential(params, { fetch });
+  const texts = warned.mock.calls.map(({ arguments: [text] }) => text);
+  assert.deepEqual(
+    texts.filter((text) => text.includes('duplicate')),
+    ['acs-credentials: /acs/credentials/create allowed_acs_entrance_ids[1]: (duplicate) Is in the list already.'],
+  );
+});
+
 // The last one, since it fills the memory that others count on.
 test('of what the console has been told, a thousand things are remembered', async (t) => {
   const COUNT = 1200;

@@ -195,6 +195,50 @@ test("waitUntil: its timeout is the whole wait's, the client's is each attempt's
   await assert.rejects(hasty.waitUntil(ID, 'issued'), { kind: 'timeout', message: /did not answer in time/ });
 });
 
+test('waitUntil: once the credential has been read, what may pass is no end', async () => {
+  const away = () => {
+    throw new TypeError('Failed to fetch');
+  };
+  const status = (status) => () => new Response('', { status });
+  const good = (is_issued) => () => json({ acs_credential: { ...CREDENTIAL, is_issued } });
+  const more = { interval: 0, timeout: 5000 };
+  const wait = (answers, options) => {
+    const { fetch } = fetching(...answers);
+    return api.createClient({ fetch, retries: 0 }).waitUntil(ID, 'issued', { ...more, ...options });
+  };
+  const seen = [];
+  const onProgress = ({ attempts }) => void seen.push(attempts);
+  const passing = [good(false), away, status(503), status(429), good(false), away, good(true)];
+  assert.equal((await wait(passing, { onProgress })).is_issued, true);
+  assert.deepEqual(seen, [1, 5, 7]);
+  await assert.rejects(wait([away, good(true)]), { kind: 'network', attempts: 1 });
+  await assert.rejects(wait([good(false), status(404), good(true)]), { kind: 'api', status: 404 });
+  await assert.rejects(wait([good(false), status(401), good(true)]), { kind: 'unauthorized' });
+  await assert.rejects(wait([good(false), away], { timeout: 30 }), ({ kind, cause }) => {
+    assert.deepEqual([kind, cause.kind], ['timeout', 'network']);
+    return true;
+  });
+  // A predicate's own failures are none of a read.
+  const { fetch } = fetching(good(false));
+  const fail = () => Promise.reject(Object.assign(new Error('mine'), { status: 503 }));
+  await assert.rejects(api.createClient({ fetch }).waitUntil(ID, fail, more), { message: 'mine' });
+});
+
+test('waitUntil: nothing is held that has been read', { skip: !globalThis.gc && 'needs --expose-gc' }, async () => {
+  const refs = [];
+  const { fetch } = fetching(() => json({ acs_credential: CREDENTIAL }));
+  const isEnough = async (credential) => {
+    refs.push(new WeakRef(credential));
+    if (refs.length < 20) return false;
+    await new Promise(setImmediate);
+    globalThis.gc();
+    return true;
+  };
+  await api.createClient({ fetch }).waitUntil(ID, isEnough, { interval: 0 });
+  const held = refs.filter((ref) => ref.deref());
+  assert.ok(held.length < 5, `${held.length} of ${refs.length} are held`);
+});
+
 test('waitUntil: what is wrong is told', async () => {
   const gone = api.createClient({ fetch: async () => new Response('', { status: 404 }) });
   await assert.rejects(gone.waitUntil(ID, 'issued'), { kind: 'api', status: 404 });

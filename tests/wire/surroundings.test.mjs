@@ -90,6 +90,17 @@ test('a relative endpoint stays with the page', async (t) => {
     assert.equal(requests.at(-1).url, 'http://panel.test/api/acs/credentials/list');
   }
   await assert.rejects(list({ fetch, endpoint: 'http://other.test/api' }), { kind: 'invalid_options' });
+  page('https://panel.test/app/rooms/12');
+  t.after(() => delete globalThis.document);
+  for (const [baseURI, found] of [
+    ['https://panel.test/app/', 'https://panel.test/app/seam'],
+    ['https://elsewhere.test/app/', 'https://panel.test/app/rooms/seam'],
+    [undefined, 'https://panel.test/app/rooms/seam'],
+  ]) {
+    globalThis.document = { baseURI };
+    await list({ fetch, endpoint: 'seam' });
+    assert.equal(requests.at(-1).url, `${found}/acs/credentials/list`);
+  }
 });
 
 test('a key in a page is warned of once, but not on this machine, and never told', async (t) => {
