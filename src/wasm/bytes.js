@@ -32,8 +32,8 @@ function open({ body, type }) {
 }
 
 /**
- * So long a body, by its own account, is taken at once: it is quicker, and Chromium calls many a request cancelled whose answer is read
- * in pieces. Unpacked it may be a thousand times as long, but not much more than what is taken at all.
+ * So long a body, by its own account, is taken at once: to developers and their tests, Chromium calls many a request cancelled whose
+ * answer is read in pieces. Unpacked it may be a thousand times as long, but not much more than what is taken at all.
  */
 const SMALL = 1 << 17;
 
