@@ -101,7 +101,7 @@ export interface WaitOptions extends Options {
   timeout?: number | undefined;
   /** Milliseconds between the first two reads; later pauses grow up to 15,000. Default: 2,000. */
   interval?: number | undefined;
-  /** Hears of each read. `duration` is in milliseconds, from the beginning of the wait. */
+  /** Hears of each read that succeeds. `duration` is in milliseconds, from the beginning of the wait. */
   onProgress?: ((progress: { credential: AcsCredential; attempts: number; duration: number }) => void) | undefined;
 }
 
@@ -221,16 +221,17 @@ export function message(issue: Issue, catalogue?: Catalogue): string;
 /** A model as JSON Schema, draft 2020-12. */
 export function jsonSchema(model: keyof Models): Record<string, unknown>;
 
+type ErrorDetail = 'kind' | 'endpoint' | 'status' | 'type' | 'requestId' | 'retryAfter' | 'attempts' | 'issues';
+
 /** The one error that this package throws. */
 export class CredentialsError extends Error {
   constructor(
     details: Pick<CredentialsError, 'kind' | 'message'> & {
-      [Detail in 'endpoint' | 'status' | 'type' | 'requestId' | 'retryAfter' | 'attempts' | 'issues']?:
-        CredentialsError[Detail] | undefined;
+      [Detail in ErrorDetail]?: CredentialsError[Detail] | undefined;
     },
     cause?: unknown,
   );
-  readonly name: 'CredentialsError';
+  name: string;
   /** The error underneath, if there is one. */
   cause?: unknown;
   /** What happened. */
@@ -250,7 +251,7 @@ export class CredentialsError extends Error {
   /** The checker's issues, or the server's `validation_errors` at every depth (code `server`). */
   issues: Issue[];
   /** All but the stack and the cause, for logs. */
-  toJSON(): Record<string, unknown>;
+  toJSON(): Pick<CredentialsError, 'name' | 'message' | ErrorDetail>;
 }
 
 /** Whether `value` is a `CredentialsError`, also one of another copy of the package. */

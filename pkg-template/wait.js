@@ -44,6 +44,7 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
       try {
         credential = await wait.for(getCredential({ acs_credential_id }, { ...options, signal: own.signal }));
         isRead = true;
+        failure = undefined;
       } catch (error) {
         if (wait.ended || !isRead || !mayPass(error)) throw error;
         failure = error;
@@ -52,7 +53,8 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
         if (onProgress) tell(onProgress, 'onProgress', { credential, attempts, duration: ticks() - started });
         if (await wait.for(isMet(credential))) return credential;
       }
-      await sleep(pause, wait);
+      const wanted = (failure?.retryAfter ?? 0) * 1000;
+      await sleep(Math.min(Math.max(pause, wanted), LONGEST_DELAY), wait);
     }
   } catch (error) {
     throw error === late ? traced(error) : error;
@@ -64,8 +66,9 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
 
 /** Waits for one thing after the other until it ends. A race with one promise for all would hold on to whatever came of each. */
 class Wait {
-  /** Why it has ended, in a list. */
+  /** Why it has ended: in a list, since a signal's reason may be `undefined`. */
   ended;
+  /** Ends what is being waited for. */
   refuse;
 
   end(reason) {

@@ -209,7 +209,7 @@ fn said(json: &str) -> Option<String> {
 fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Issues) {
     for (name, branch) in properties(tree) {
         let is_inner = name != "_errors";
-        if is_inner && path.len() == check::DEEPEST {
+        if is_inner && path.len() >= check::DEEPEST {
             continue;
         }
         path.extend(is_inner.then(|| step(name.into_owned())));

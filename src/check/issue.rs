@@ -1,6 +1,7 @@
 //! What the checker reports.
 
 use std::borrow::Cow;
+use std::mem;
 
 use serde::Serialize;
 
@@ -159,7 +160,7 @@ impl Issue {
         Self::new(Severity::Warning, code, path.into(), message.into())
     }
 
-    /// About how much memory it takes.
+    /// How long what it says is, where it stands included.
     #[inline(never)] // asked in two places
     fn bytes(&self) -> usize {
         let step = |step: &Step| match step {
@@ -292,7 +293,7 @@ impl Issues {
         self.push(Issue::new(severity, code, path, message));
     }
 
-    /// Whether another one would be kept, unless it is a warning that takes all the room that is left. Where not, it need not be made.
+    /// Whether there is room for another one. Where not, it need not be made.
     pub(crate) fn has_room(&self, severity: Severity) -> bool {
         let rooms = match severity {
             Severity::Error => 2,
@@ -301,11 +302,11 @@ impl Issues {
         self.list.len() < rooms * Self::MOST && self.bytes < rooms * Self::LARGEST
     }
 
-    /// Adds an issue.
+    /// Adds an issue. A warning must fit into the room that is left, so that it takes none of the errors'; an error need not.
     pub(crate) fn push(&mut self, issue: Issue) {
         let bytes = self.bytes + issue.bytes();
-        let is_small = issue.severity == Severity::Error || bytes <= Self::LARGEST;
-        if is_small && self.has_room(issue.severity) {
+        let fits = issue.severity == Severity::Error || bytes <= Self::LARGEST;
+        if fits && self.has_room(issue.severity) {
             self.bytes = bytes;
             self.list.push(issue);
         }
@@ -333,6 +334,7 @@ impl Issues {
     pub(crate) fn insert(&mut self, others: Self, places: &Places<'_>) {
         let mut behind = Vec::new();
         let mut at: usize = 0;
+        self.bytes += others.bytes;
         for issue in others.list {
             let last = at.checked_sub(1).and_then(|last| self.list.get(last));
             if last.is_none_or(|last| last.property() != issue.property()) {
@@ -366,7 +368,7 @@ impl Issues {
 
     pub(crate) fn append(&mut self, later: &mut Self) {
         self.list.append(&mut later.list);
-        self.bytes += later.bytes;
+        self.bytes += mem::take(&mut later.bytes);
     }
 
     pub(crate) fn into_vec(self) -> Vec<Issue> {

@@ -69,6 +69,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over white space and shows the next byte.
+    #[inline(never)] // in many places, none of which is in a hurry
     pub fn peek(&mut self) -> Option<u8> {
         loop {
             match self.byte() {

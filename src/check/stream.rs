@@ -31,8 +31,8 @@ pub(crate) const PIECE: u32 = 1 << 16;
 /// Smaller pieces are put together.
 const LEAST: usize = 1 << 15;
 
-/// Rows are handed on when what their tape speaks of comes to so many bytes: enough to make the call cheap, and little for a single row, kept by
-/// the page, to keep alive.
+/// Rows are handed on when what their tape speaks of comes to so many bytes: enough to make the call cheap, and little for a single row,
+/// kept by the page, to keep alive.
 const BATCH: usize = 1 << 15;
 
 /// An answer on its way.
@@ -364,7 +364,7 @@ fn only_list(shape: &'static Shape) -> Option<List> {
 
 /// Whether the value at a place is no JSON, whatever comes behind the text.
 fn is_broken(text: &str, at: usize) -> bool {
-    /// So near its end stands perhaps the beginning of `false`.
+    /// A `fals` that is cut off is told of at its first letter; all else that is cut off, at the end of the text.
     const WORD: usize = 4;
     let value = Reader::at_place(text, at).skip();
     value.is_err_and(|Syntax { at, .. }| at + WORD < text.len())

@@ -33,11 +33,13 @@ function open({ body, type }) {
 
 /**
  * So long a body, by its own account, is taken at once: to developers and their tests, Chromium calls many a request cancelled whose
- * answer is read in pieces. Unpacked it may be a thousand times as long, but not much more than what is taken at all.
+ * answer is read in pieces. Only what the page's own origin sends unpacked is so short for certain: another's headers do not tell all,
+ * and a stream of a page's own making may have no end.
  */
 const SMALL = 1 << 17;
 
-function isSmall({ headers }) {
+function isSmall({ type, headers }) {
+  if (type !== 'basic' || header(headers, 'content-encoding')) return false;
   const length = header(headers, 'content-length');
   return typeof length === 'string' && Number(length) <= SMALL;
 }

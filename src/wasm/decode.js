@@ -88,7 +88,7 @@ class Decoder {
   keep(make, begin, taken) {
     if (FORMS.size === MOST_FORMS) return;
     const { text, rows, ids } = this;
-    // Nothing of an answer may stay.
+    // No value of an answer may stay.
     Object.assign(this, { text: '', rows: [], ids: [], at: begin, begin: 0, taken, isExample: true });
     const example = make(this, this.words[this.at++]);
     const names = form(example);

@@ -7,9 +7,11 @@ export class CredentialsError extends Error {
    * @param {object} details `kind`, `message`, `issues` and what else is known: see the type declarations.
    * @param {unknown} [cause] the error underneath, if there is one
    */
-  constructor({ message, ...details }, cause) {
+  constructor({ message, name, ...details }, cause) {
     super(message, cause === undefined ? undefined : { cause });
     Object.assign(this, details);
+    // What toJSON tells, all have.
+    if (name !== undefined && name !== this.name) this.name = name;
     this.issues ??= [];
   }
 

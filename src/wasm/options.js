@@ -222,9 +222,9 @@ function list(entrances) {
   if (entrances === undefined) return undefined;
   try {
     const json = JSON.stringify(entrances, OF_ENTRANCES);
-    if (json.startsWith('[')) return json;
-  } catch {
-    // A proxy without a target, say.
+    if (json?.startsWith('[')) return json;
+  } catch (cause) {
+    throw new Mistake('context.entrances cannot be read.', cause);
   }
   throw new Mistake('context.entrances must be an array of entrances.');
 }

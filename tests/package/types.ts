@@ -145,11 +145,12 @@ function handle(error: unknown): void {
 }
 void handle;
 declare const status: number | undefined;
-const kept: Record<string, unknown> = new CredentialsError(
-  { kind: 'api', message: 'No', status },
-  new Error(),
-).toJSON();
-void kept;
+const kept = new CredentialsError({ kind: 'api', message: 'No', status }, new Error());
+void new CredentialsError(kept.toJSON()).status;
+class Own extends CredentialsError {
+  override name = 'Own';
+}
+void Own;
 const { all, pages, waitUntil } = createClient({});
 void [all, pages, waitUntil];
 

@@ -186,17 +186,22 @@ test('bytes off the network come into one buffer, where the stream knows how to 
 });
 
 test('a short body, by its own account, is taken at once', async () => {
-  for (const [length, isAtOnce] of [
-    [String(2 ** 17), true],
-    [String(2 ** 17 + 1), false],
-    ['many', false],
-    [undefined, false],
+  const length = String(2 ** 17);
+  for (const [type, head, isAtOnce] of [
+    ['basic', { 'content-length': length }, true],
+    ['basic', { 'content-length': String(2 ** 17 + 1) }, false],
+    ['basic', { 'content-length': 'many' }, false],
+    ['basic', {}, false],
+    ['basic', { 'content-length': length, 'content-encoding': 'br' }, false],
+    ['cors', { 'content-length': length }, false],
+    ['default', { 'content-length': length }, false],
+    [undefined, { 'content-length': length }, false],
   ]) {
     const { response } = streamed([new TextEncoder().encode(JSON.stringify(PAGE))]);
-    const headers = new Headers(length && { 'content-length': length });
+    const headers = new Headers(head);
     const whole = async () => new TextEncoder().encode(JSON.stringify({ ...PAGE, acs_credentials: [] })).buffer;
-    const found = await list({ fetch: async () => ({ ...response, headers, arrayBuffer: whole }) });
-    assert.equal(found.acs_credentials.length === 0, isAtOnce, length);
+    const found = await list({ fetch: async () => ({ ...response, type, headers, arrayBuffer: whole }) });
+    assert.equal(found.acs_credentials.length === 0, isAtOnce, `${type} ${JSON.stringify(head)}`);
   }
 });
 

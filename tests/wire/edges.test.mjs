@@ -386,6 +386,7 @@ test('an error says in JSON what it says', async () => {
   assert.deepEqual(JSON.parse(JSON.stringify(error)), said);
   const again = new api.CredentialsError(said);
   assert.ok(api.isCredentialsError(again) && again.status === 404 && again.name === 'CredentialsError');
+  assert.deepEqual({ ...again }, { ...error });
   again.name = 'MyError';
   assert.match(String(again), /^MyError: No \[/);
 });

@@ -218,6 +218,13 @@ test('waitUntil: once the credential has been read, what may pass is no end', as
     assert.deepEqual([kind, cause.kind], ['timeout', 'network']);
     return true;
   });
+  // Only the last read's failure is a cause, and the server says how long to wait.
+  const passed = wait([good(false), away, good(false)], { timeout: 30 });
+  await assert.rejects(passed, (error) => error.kind === 'timeout' && error.cause === undefined);
+  const later = () => new Response('', { status: 429, headers: { 'retry-after': '1' } });
+  const begun = performance.now();
+  assert.equal((await wait([good(false), later, good(true)])).is_issued, true);
+  assert.ok(performance.now() - begun > 990);
   // A predicate's own failures are none of a read.
   const { fetch } = fetching(good(false));
   const fail = () => Promise.reject(Object.assign(new Error('mine'), { status: 503 }));
