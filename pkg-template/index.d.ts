@@ -99,7 +99,7 @@ export interface PagesOptions extends Options {
 export interface WaitOptions extends Options {
   /** Milliseconds that the whole wait may take, 0 for no limit. Default: 300,000. The client's own `timeout` limits each attempt. */
   timeout?: number | undefined;
-  /** Milliseconds between the first two reads; later pauses grow up to 15,000. Default: 2,000. */
+  /** Milliseconds between the first two reads; later pauses grow up to 15,000, and last as long as `Retry-After` says. Default: 2,000. */
   interval?: number | undefined;
   /** Hears of each read that succeeds. `duration` is in milliseconds, from the beginning of the wait. */
   onProgress?: ((progress: { credential: AcsCredential; attempts: number; duration: number }) => void) | undefined;

@@ -271,30 +271,41 @@ impl<'a> Metadata<'a> {
     }
 }
 
-/// No allowed entrance may be one that the access method does not open.
-fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issues: &mut Issues) {
-    /// A name that entrances do not have does not compile.
+/// All that rules look at of an entrance: its id, and whether each method opens it. The package tells the module no more of one. A name
+/// that entrances do not have does not compile.
+pub const OF_ENTRANCES: [&str; 5] = {
     const fn named(name: &'static str) -> &'static str {
         AcsEntrance::SHAPE.prop(name).name
     }
-    const ID: &str = named("acs_entrance_id");
-    let can_unlock = match method {
-        AccessMethod::Code => const { named("can_unlock_with_code") },
-        AccessMethod::Card => const { named("can_unlock_with_card") },
-        AccessMethod::MobileKey => const { named("can_unlock_with_mobile_key") },
-        AccessMethod::CloudKey => const { named("can_unlock_with_cloud_key") },
-    };
+    [
+        named("acs_entrance_id"),
+        named("can_unlock_with_code"),
+        named("can_unlock_with_card"),
+        named("can_unlock_with_mobile_key"),
+        named("can_unlock_with_cloud_key"),
+    ]
+};
+
+/// No allowed entrance may be one that the access method does not open.
+fn entrances_fit(given: &Given<'_>, method: AccessMethod, entrances: &str, issues: &mut Issues) {
     if !given.texts(ENTRANCES).any(|id| id.is_some()) {
         return;
     }
+    let [entrance_id, code, card, mobile_key, cloud_key] = OF_ENTRANCES;
+    let can_unlock = match method {
+        AccessMethod::Code => code,
+        AccessMethod::Card => card,
+        AccessMethod::MobileKey => mobile_key,
+        AccessMethod::CloudKey => cloud_key,
+    };
     let closed = |entrance| {
         let mut id = None;
         let mut is_closed = false;
         for (name, value) in properties(entrance) {
-            match &*name {
-                ID => id = text(value),
-                name if name == can_unlock => is_closed = value == "false",
-                _ => {}
+            if name == entrance_id {
+                id = text(value);
+            } else if name == can_unlock {
+                is_closed = value == "false";
             }
         }
         Some(id.filter(|_| is_closed)?.to_ascii_lowercase())

@@ -143,6 +143,8 @@ pub(crate) struct Key {
 impl Key {
     /// Four lanes. A longer name does not compile.
     pub const LONGEST: usize = 64;
+    /// Two quotes and a colon.
+    const AROUND: usize = 3;
 
     /// The key of the field that is called `identifier`: `r#override` is `"override":`.
     #[allow(clippy::indexing_slicing)] // while compiling: a name that is too long does not compile
@@ -162,18 +164,19 @@ impl Key {
         bytes[at + 2] = b':';
         Self {
             bytes,
-            length: at + 3,
+            length: at + Self::AROUND,
         }
     }
 
     fn is(&self, name: &str) -> bool {
-        self.length == name.len() + 3 && words::stands_at(&self.bytes, 1, name.as_bytes())
+        self.length == name.len() + Self::AROUND
+            && words::stands_at(&self.bytes, 1, name.as_bytes())
     }
 
     /// The name alone: a part of the key, so that the module has it once.
     pub const fn name(&self) -> &str {
         let (_, name) = self.bytes.split_at(1);
-        match std::str::from_utf8(name.split_at(self.length - 3).0) {
+        match std::str::from_utf8(name.split_at(self.length - Self::AROUND).0) {
             Ok(name) => name,
             Err(_) => "",
         }

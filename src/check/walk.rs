@@ -183,6 +183,28 @@ pub(super) enum Doubt<'a> {
     Any(Cursor<'a>),
 }
 
+impl<'a> Doubt<'a> {
+    /// Of a row that is clean, or not, but for what is unknown.
+    pub fn of(
+        is_clean: bool,
+        unknown: &'a [&'a str],
+        tape: impl FnOnce() -> Cursor<'a>,
+    ) -> Option<Self> {
+        if !is_clean || unknown.len() > 1 && is_any_again(unknown) {
+            Some(Self::Any(tape()))
+        } else {
+            (!unknown.is_empty()).then_some(Self::Unknown(unknown))
+        }
+    }
+}
+
+/// Whether two of these names, as JSON, are the same.
+#[inline(never)]
+fn is_any_again(names: &[&str]) -> bool {
+    let names: Vec<_> = names.iter().filter_map(|name| text(name)).collect();
+    repeats::superseded(&names).contains(&true)
+}
+
 /// Walks an item of the list that an answer is about.
 pub(super) fn walk_row(found: &mut Walk, (field, item): List, index: usize, doubt: Doubt<'_>) {
     let mut walker = Walker::new(Role::Received, &[]);
@@ -204,28 +226,6 @@ pub(super) fn walk_row(found: &mut Walk, (field, item): List, index: usize, doub
         _ => {}
     }
     (found.issues, found.missing) = (walker.issues, walker.missing);
-}
-
-/// Whether two of these names, as JSON, are the same.
-#[inline(never)]
-fn is_any_again(names: &[&str]) -> bool {
-    let names: Vec<_> = names.iter().filter_map(|name| text(name)).collect();
-    repeats::superseded(&names).contains(&true)
-}
-
-impl<'a> Doubt<'a> {
-    /// Of a row that is clean, or not, but for what is unknown.
-    pub fn of(
-        is_clean: bool,
-        unknown: &'a [&'a str],
-        tape: impl FnOnce() -> Cursor<'a>,
-    ) -> Option<Self> {
-        if !is_clean || unknown.len() > 1 && is_any_again(unknown) {
-            Some(Self::Any(tape()))
-        } else {
-            (!unknown.is_empty()).then_some(Self::Unknown(unknown))
-        }
-    }
 }
 
 /// More levels than any server reads.

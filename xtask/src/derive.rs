@@ -23,6 +23,11 @@ pub fn write(pkg: &Path) -> Result<()> {
         payloads::SETS_MARK,
         &payloads::sets(),
     )?;
+    replace(
+        &pkg.join("options.js"),
+        payloads::ENTRANCES_MARK,
+        &payloads::entrances(),
+    )?;
     fs::write(pkg.join("json-schema.js"), json_schema::module())?;
     Ok(())
 }

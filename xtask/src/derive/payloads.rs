@@ -1,7 +1,9 @@
-//! The properties that payloads can have, for the package's `accept.js`, and the values of their sets, for `known.js`.
+//! The properties that payloads can have, for the package's `accept.js`, the values of their sets, for `known.js`, and what is told of
+//! entrances, for `options.js`.
 
 use std::collections::BTreeSet;
 
+use acs_credentials::brands::OF_ENTRANCES;
 use acs_credentials::endpoints::ENDPOINTS;
 use acs_credentials::shape::{Kind, Shape};
 
@@ -9,6 +11,9 @@ use acs_credentials::shape::{Kind, Shape};
 pub const MARK: &str = "const PAYLOADS = {}; // written by the build\n";
 /// The line of pkg-template/known.js that the values replace.
 pub const SETS_MARK: &str = "const SETS = []; // written by the build\n";
+
+/// The line of src/wasm/options.js that the names replace.
+pub const ENTRANCES_MARK: &str = "const OF_ENTRANCES = []; // written by the build\n";
 
 /// The table: payloads and properties in the order of the module's own, with 0 for what is no object.
 pub fn table() -> String {
@@ -36,6 +41,11 @@ pub fn sets() -> String {
         collect(endpoint.payload, &mut values);
     }
     format!("const SETS = {:?};\n", Vec::from_iter(values))
+}
+
+/// What rules look at of an entrance.
+pub fn entrances() -> String {
+    format!("const OF_ENTRANCES = {OF_ENTRANCES:?};\n")
 }
 
 fn collect(shape: &'static Shape, values: &mut BTreeSet<&'static str>) {
