@@ -212,8 +212,8 @@ function system(type) {
   throw new Mistake('context.systemType must be a string: the external_type of the access system.');
 }
 
-/** What rules look at of an entrance. Forms are checked at each keystroke, and a house may have a thousand doors. */
-const OF_ENTRANCES = []; // written by the build
+/** What rules look at of an entrance: all, until the build names it. Forms are checked at each keystroke, and a house may have a thousand doors. */
+const OF_ENTRANCES = null; // written by the build
 
 function list(entrances) {
   if (entrances === undefined) return undefined;

@@ -13,7 +13,7 @@ pub const MARK: &str = "const PAYLOADS = {}; // written by the build\n";
 pub const SETS_MARK: &str = "const SETS = []; // written by the build\n";
 
 /// The line of src/wasm/options.js that the names replace.
-pub const ENTRANCES_MARK: &str = "const OF_ENTRANCES = []; // written by the build\n";
+pub const ENTRANCES_MARK: &str = "const OF_ENTRANCES = null; // written by the build\n";
 
 /// The table: payloads and properties in the order of the module's own, with 0 for what is no object.
 pub fn table() -> String {
