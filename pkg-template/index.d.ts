@@ -111,21 +111,53 @@ export interface CredentialsPage {
   pagination: Pagination;
 }
 
-/** Gives a credential to a person. The server may answer without the credential. */
+/**
+ * Gives a credential to a person. The server may answer without the credential.
+ *
+ * @see https://docs.seam.co/api/acs/credentials/assign
+ */
 export function assignCredential(params: AssignCredential, options?: Options): Promise<AcsCredential | undefined>;
-/** Makes a credential. */
+/**
+ * Makes a credential.
+ *
+ * @see https://docs.seam.co/api/acs/credentials/create
+ */
 export function createCredential(params: CreateCredential, options?: Options): Promise<AcsCredential>;
-/** Revokes a credential. */
+/**
+ * Revokes a credential.
+ *
+ * @see https://docs.seam.co/api/acs/credentials/delete
+ */
 export function deleteCredential(params: DeleteCredential, options?: Options): Promise<void>;
-/** Reads a credential. */
+/**
+ * Reads a credential.
+ *
+ * @see https://docs.seam.co/api/acs/credentials/get
+ */
 export function getCredential(params: GetCredential, options?: Options): Promise<AcsCredential>;
-/** Lists credentials, a page at a time. */
+/**
+ * Lists credentials, a page at a time.
+ *
+ * @see https://docs.seam.co/api/acs/credentials/list
+ */
 export function listCredentials(params?: ListCredentials, options?: Options): Promise<CredentialsPage>;
-/** Lists the entrances that a credential opens. */
+/**
+ * Lists the entrances that a credential opens.
+ *
+ * @see https://docs.seam.co/api/acs/credentials/list_accessible_entrances
+ */
 export function listAccessibleEntrances(params: ListAccessibleEntrances, options?: Options): Promise<AcsEntrance[]>;
-/** Takes a credential away from a person. The server may answer without the credential. */
+/**
+ * Takes a credential away from a person. The server may answer without the credential.
+ *
+ * @see https://docs.seam.co/api/acs/credentials/unassign
+ */
 export function unassignCredential(params: UnassignCredential, options?: Options): Promise<AcsCredential | undefined>;
-/** Changes a credential's code or the end of its validity. The server may answer without the credential. */
+/**
+ * Changes a credential's code or the end of its validity. The server may answer without the credential.
+ *
+ * @see https://docs.seam.co/api/acs/credentials/update
+ */
 export function updateCredential(params: UpdateCredential, options?: Options): Promise<AcsCredential | undefined>;
 
 /** The endpoints with options bound once; the names are those of Seam's own SDK. */

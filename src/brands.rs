@@ -1,5 +1,18 @@
 //! What the brand of an access system adds to the rules. Known only when the caller passes the system's `external_type` or its
 //! entrances in; brands that are not named here follow the common rules alone.
+//!
+//! The rules are what Seam's guides say of each brand; which numbers PTI takes is in none of them.
+//!
+//! | brand | on | guide |
+//! | --- | --- | --- |
+//! | Salto KS | codes | [PIN code credentials](https://docs.seam.co/device-and-system-integration-guides/salto-ks-access-control-system/programming-code-based-salto-ks-credentials) |
+//! | | mobile keys | [mobile credentials](https://docs.seam.co/device-and-system-integration-guides/salto-ks-access-control-system/programming-salto-ks-mobile-credentials) |
+//! | Latch | codes, one entrance | [code-based credentials](https://docs.seam.co/device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials) |
+//! | Salto Space | cards | [card-based credentials](https://docs.seam.co/device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials) |
+//! | | mobile keys | [mobile credentials](https://docs.seam.co/device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-mobile-credentials) |
+//! | Visionline | cards | [card-based credentials](https://docs.seam.co/device-and-system-integration-guides/assa-abloy-visionline-access-control-system/creating-visionline-card-based-credentials) |
+//! | | mobile keys | [mobile credentials' properties](https://docs.seam.co/device-and-system-integration-guides/assa-abloy-visionline-access-control-system/mobile-credential-related-properties) |
+//! | PTI | | [Storlogix Cloud](https://docs.seam.co/device-and-system-integration-guides/pti-storlogix-cloud) |
 
 use std::borrow::Cow;
 use std::collections::BinaryHeap;
@@ -21,7 +34,7 @@ values! {
         SaltoKs = "salto_ks_site",
         /// Latch: one entrance for a code, and the system makes the code.
         Latch = "latch_building",
-        /// Salto Space: a card needs a new key to be written on.
+        /// Salto Space: a card is a new one, or the one that the person has.
         SaltoSpace = "salto_space_system",
         /// Visionline: wants to know how the card is encoded and what becomes of earlier credentials.
         Visionline = "visionline_system",
@@ -203,7 +216,7 @@ fn salto_space_card(given: &Given<'_>, method: Option<AccessMethod>, issues: &mu
         issues.warning(
             Code::Brand,
             (SALTO_SPACE, ASSIGN_NEW_KEY),
-            "Should be given: without a new key the card has nothing to be written on.",
+            "Should be given: true for a new card, false to change the one that the person has.",
         );
     }
 }

@@ -1,4 +1,4 @@
-//! `POST /acs/credentials/create`
+//! [`POST /acs/credentials/create`](https://docs.seam.co/api/acs/credentials/create)
 
 use self::props::{ACCESS_METHOD, CODE, IDENTITY, MULTI_PHONE_SYNC, SYSTEM, USER};
 use super::{Answer, Endpoint, Method, rules};
@@ -58,7 +58,7 @@ model! {
 model! {
     /// What Salto Space needs to know.
     pub struct CreateSaltoSpace {
-        /// Whether a new key is encoded; without it a card has nothing to be written on.
+        /// `true` for a new card, `false` to change the one that the person has.
         pub assign_new_key: Option<bool>,
         /// Has no effect.
         #[care(Unused)]
@@ -207,6 +207,7 @@ fn code_goes_with_method(
     }
 }
 
+/// From the guide on [managing credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
 fn multi_phone_sync(
     given: &Given<'_>,
     method: AccessMethod,

@@ -86,7 +86,7 @@ export const forms = {
   overrideAll: 'Replaces the others at all guest doors',
   overrideAt: 'Replaces the others at these guest doors',
   newKey: 'Encodes a new key',
-  newKeyHint: 'Without it there is no card to write to.',
+  newKeyHint: 'Off: the card that the person has is changed instead.',
   brands: {
     saltoKs:
       'Salto KS makes the PIN code itself. The doors come from access groups and the times from the person, both set in Salto KS.',
