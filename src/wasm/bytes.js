@@ -32,9 +32,9 @@ function open({ body, type }) {
 }
 
 /**
- * So long a body, by its own account, is taken at once: to developers and their tests, Chromium calls many a request cancelled whose
- * answer is read in pieces. Only what the page's own origin sends unpacked is so short for certain: another's headers do not tell all,
- * and a stream of a page's own making may have no end.
+ * So long a body, by its own account, is taken at once: to developers and their tests, Chromium calls about half of the requests cancelled
+ * whose answer is `no-store` and is read in pieces. Only what the page's own origin sends unpacked is so short for certain: another's
+ * headers do not tell all, and a stream of a page's own making may have no end.
  */
 const SMALL = 1 << 17;
 
