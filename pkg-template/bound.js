@@ -1,12 +1,11 @@
 import { Mistake, refusal } from './error.js';
 import { ownHeaders, pairsOf } from './request.js';
 
-/** A copy of an options object; none is an empty one. */
+/** A copy of an options object, without anything that all objects inherit; none is an empty one. */
 export function copy(options) {
-  if (options === undefined || options === null) return {};
   try {
-    if (typeof options !== 'object') throw new Mistake('options must be an object.');
-    return { ...options };
+    if (typeof (options ?? {}) !== 'object') throw new Mistake('options must be an object.');
+    return { __proto__: null, ...options };
   } catch (error) {
     throw refusal(error);
   }
@@ -14,14 +13,15 @@ export function copy(options) {
 
 /** Bound options with those of one call added: what the call leaves undefined stays; headers and contexts are put together. */
 export function merge(bound, more) {
-  const merged = { ...bound };
+  const merged = copy(bound);
   for (const [name, value] of Object.entries(copy(more))) {
     if (value === undefined) continue;
     if (name === 'headers') merged.headers = joinHeaders(bound.headers, value);
     else if (name === 'context') merged.context = joinContexts(bound.context, value);
     else merged[name] = value;
   }
-  return { ...merged, headers: taken(merged.headers) };
+  merged.headers = taken(merged.headers);
+  return merged;
 }
 
 /** Headers as pairs, those of the call last: of equal names the last is sent. */

@@ -66,8 +66,8 @@ export interface Options {
   headers?: OwnHeaders | (() => OwnHeaders | Promise<OwnHeaders>) | undefined;
   /** Whether cookies are sent, as in `fetch`. */
   credentials?: 'omit' | 'same-origin' | 'include' | undefined;
-  /** Used in place of the global `fetch`; always gets a `Request`. */
-  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Used in place of the global `fetch`, and called as that is. Answers with the response whatever its status, its body unread. */
+  fetch?: ((url: string, init: FetchInit) => Promise<Response>) | undefined;
   /** Milliseconds for each attempt, 0 for no limit. Default: 30,000. */
   timeout?: number | undefined;
   /** How often GET and DELETE are repeated after a network error, a timeout, 429 or 5xx. Default: 2. */
@@ -87,6 +87,16 @@ export interface Options {
   onResponse?:
     | ((response: { endpoint: string; status: number; requestId?: string; attempts: number; duration: number }) => void)
     | undefined;
+}
+
+/** What a `fetch` of your own is told of a request, beside its absolute URL. */
+export interface FetchInit {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  headers: Record<string, string>;
+  body?: string;
+  credentials?: 'omit' | 'same-origin' | 'include';
+  redirect: 'manual';
+  signal: AbortSignal;
 }
 
 /** Options of `pages` and `all`. */

@@ -4,7 +4,7 @@ import { Mistake } from './error.js';
 
 /** What sends requests: the caller's own function, or the environment's. */
 export function fetcher(own) {
-  const missing = ['Request', 'Headers', 'AbortController'].find((name) => typeof globalThis[name] !== 'function');
+  const missing = ['Headers', 'AbortController'].find((name) => typeof globalThis[name] !== 'function');
   if (missing) throw new Mistake(`This environment has no ${missing}, which every request needs.`);
   const found = own ?? globalThis.fetch;
   if (typeof found !== 'function') throw new Mistake('This environment has no fetch: pass one as options.fetch.');

@@ -128,14 +128,17 @@ export class Options {
   }
 }
 
-/** An object of the caller's; one that is left out is empty. Names that are not known are slips of the pen, of which the console is told. */
+/**
+ * An object of the caller's; one that is left out is empty. Names that are not known are slips of the pen, of which the console is told.
+ * Whoever manages to pollute what all objects inherit must not choose where a key goes.
+ */
 function object(given, what, names, further = '') {
-  if (given === undefined || given === null) return {};
+  given ??= {};
   if (typeof given !== 'object') throw new Mistake(`${what} must be an object.`);
   for (const name of Object.keys(given)) {
     if (!names.includes(name)) warnOnce(`${what}.${name} is not known. There are ${names.join(', ')}${further}.`);
   }
-  return given;
+  return Object.getPrototypeOf(given) === Object.prototype ? { __proto__: null, ...given } : given;
 }
 
 function text(given, name) {

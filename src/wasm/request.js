@@ -27,38 +27,33 @@ export function send(options, deadline, method, json, headers) {
   return Promise.race([attempt(options, deadline, method, json, headers), deadline.stopped]);
 }
 
-async function attempt(options, deadline, method, json, headers) {
-  const { signal } = deadline;
+async function attempt(options, { signal }, method, json, headers) {
   if (signal.aborted) return undefined;
-  const { fetch } = options;
+  const { fetch, base, path, credentials } = options;
+  // A redirect is not followed: it could turn a POST into a GET, a DELETE into the success of a login page, and would carry a client
+  // session's token to another host.
+  const init = { method, redirect: 'manual', signal };
+  if (credentials) init.credentials = credentials;
+  let url = base + path;
   // Before the caller's own headers come, among which there may be one of these, too.
   const isBody = headers.has('content-type');
   try {
     for (const [name, value] of [...options.own, ...(await ownHeaders(options.headers))]) headers.set(name, value);
-    // Held until the answer is read: WebKit does not abort what has been collected as garbage.
-    const [body, search] = isBody ? [json, ''] : [undefined, query(json)];
-    deadline.request = build(options, search, { method, headers, body, signal });
+    if (isBody) init.body = json;
+    else url += query(json);
   } catch (error) {
     throw refusal(error, options);
   }
+  // Plain data, not a `Request`: to most wrappers and libraries that is an object of somebody else's, or an address without any `init`.
+  init.headers = Object.fromEntries(headers);
   // Callbacks and headers may have aborted, and not every fetch looks at the signal.
   if (signal.aborted) return undefined;
   options.sent++;
   try {
-    return await fetch(deadline.request);
+    return await fetch(url, init);
   } catch (cause) {
-    const { path: endpoint, sent: attempts } = options;
-    throw new CredentialsError({ kind: 'network', message: options.noAnswer(cause), endpoint, attempts }, cause);
-  }
-}
-
-function build({ base, path, credentials }, search, init) {
-  // A redirect is not followed: it could turn a POST into a GET, a DELETE into the success of a login page, and would carry a client
-  // session's token to another host.
-  try {
-    return new Request(base + path + search, { ...init, credentials, redirect: 'manual' });
-  } catch {
-    throw new Mistake('The options do not make a request that this environment can send.');
+    const { sent: attempts } = options;
+    throw new CredentialsError({ kind: 'network', message: options.noAnswer(cause), endpoint: path, attempts }, cause);
   }
 }
 
@@ -78,10 +73,11 @@ function query(json) {
 
 /**
  * Empty strings are left out, `null` becomes an empty value. Lists, which only unknown properties can be, repeat their key; objects
- * join theirs with dots.
+ * join theirs with dots. Some pages have `JSON.parse` make dates.
  */
 function collect(pairs, prefix, object) {
-  for (const [key, value] of Object.entries(object)) {
+  for (const [key, given] of Object.entries(object)) {
+    const value = given?.toISOString?.() ?? given;
     const name = prefix + key;
     if (Array.isArray(value)) {
       for (const item of value.length === 0 ? [null] : value) pairs.append(name, scalar(item));

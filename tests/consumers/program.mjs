@@ -33,8 +33,8 @@ export async function program(api, sandbox) {
   equal(await outcome.catch((reason) => reason), 'bye');
   return 'good';
 
-  function late(request) {
-    const answer = fetch(request);
+  function late(url, init) {
+    const answer = fetch(url, init);
     controller.abort('bye');
     return answer;
   }

@@ -394,7 +394,7 @@ test('requests go over https anywhere, and over http to this machine', async () 
     ['http://[::1]:1', 'http://[::1]:1'],
   ]) {
     const urls = [];
-    const fetch = async ({ url }) => {
+    const fetch = async (url) => {
       urls.push(url);
       return Response.json({ acs_credentials: [], pagination: {} });
     };
@@ -463,7 +463,7 @@ test('errors know their own kind across copies of the package', () => {
 });
 
 test('a token that a fetch tells is not told on', async () => {
-  const fetch = (request) => Promise.reject(new Error(`bad header: ${request.headers.get('authorization')}`));
+  const fetch = (url, { headers }) => Promise.reject(new Error(`bad header: ${headers.authorization}`));
   await assert.rejects(client.get({ acs_credential_id: ID }, { fetch, retries: 0 }), (error) => {
     assert.doesNotMatch(error.message, /seam_test/);
     return error.kind === 'network';

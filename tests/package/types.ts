@@ -80,8 +80,11 @@ const options: Options = {
 };
 const variants: Options[] = [
   { fetch },
-  { fetch: (request) => fetch(request.url, { cache: 'no-store' }), signal: null },
-  { fetch: async (request: Request) => new Response(request.body) },
+  {
+    fetch: (url, init) => fetch(url, { ...init, headers: { ...init.headers, a: 'b' }, cache: 'no-store' }),
+    signal: null,
+  },
+  { fetch: async (input: RequestInfo | URL, init?: RequestInit) => fetch(new Request(input, init)) },
   { headers: new Headers({ a: 'b' }) },
   { headers: [['a', 'b']] },
   { headers: () => new Map([['a', 'b']]) },

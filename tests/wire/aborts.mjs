@@ -51,8 +51,8 @@ export const MOMENTS = {
     return client.list();
   },
   'during the body': ({ client, controller, seen }) => {
-    const fetch = async (request) => {
-      const response = await globalThis.fetch(request);
+    const fetch = async (url, init) => {
+      const response = await globalThis.fetch(url, init);
       seen().then(() => controller.abort());
       return response;
     };

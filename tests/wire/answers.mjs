@@ -11,8 +11,8 @@ export const busy = (retryAfter) => new Response('', { status: 503, headers: { '
 /** A fetch that gives these answers in turn, the last for ever, and remembers the requests. */
 export function fetching(...answers) {
   const requests = [];
-  const fetch = async (request) => {
-    requests.push(request);
+  const fetch = async (url, init) => {
+    requests.push(new Request(url, init));
     return answers[Math.min(requests.length, answers.length) - 1]();
   };
   return { fetch, requests };

@@ -62,6 +62,60 @@ test('a call is what it was when it was made', async () => {
   assert.deepEqual(await requests[0].json(), { access_method: 'code', acs_user_id: ID, code: '4711' });
 });
 
+test('a fetch is told of a request in plain data, as wrappers and libraries expect it', async () => {
+  const calls = [];
+  const fetch = async (url, { signal, ...init }) => {
+    assert.equal(signal.aborted, false);
+    calls.push([url, init]);
+    return json({ acs_credential: CREDENTIAL });
+  };
+  const client = api.createClient({ fetch, apiKey: 'seam_test', headers: { 'X-Desk': '1' } });
+  await client.update({ acs_credential_id: ID, code: '4711' });
+  await client.delete({ acs_credential_id: ID }, { credentials: 'include' });
+  const headers = { authorization: 'Bearer seam_test', 'x-desk': '1' };
+  const root = 'https://connect.getseam.com/acs/credentials';
+  const body = JSON.stringify({ acs_credential_id: ID, code: '4711' });
+  assert.deepEqual(calls, [
+    [
+      `${root}/update`,
+      { method: 'PATCH', headers: { ...headers, 'content-type': 'application/json' }, body, redirect: 'manual' },
+    ],
+    [
+      `${root}/delete?acs_credential_id=${ID}&_strict=true`,
+      { method: 'DELETE', headers, credentials: 'include', redirect: 'manual' },
+    ],
+  ]);
+});
+
+test('what others have put on all objects chooses nothing', async (t) => {
+  const { fetch, requests } = fetching(() => json({ ...PAGE, acs_credential: { ...CREDENTIAL, is_issued: true } }));
+  const polluted = {
+    endpoint: 'https://other.test',
+    personalAccessToken: 'seam_at1',
+    headers: { 'x-other': '1' },
+    timeout: 'soon',
+    interval: 'soon',
+    ahead: 'yes',
+    retries: -1,
+  };
+  t.after(() => Object.keys(polluted).forEach((name) => delete Object.prototype[name]));
+  // Not enumerable, which Node itself does not bear.
+  for (const [name, value] of Object.entries(polluted)) {
+    Object.defineProperty(Object.prototype, name, { value, writable: true, configurable: true });
+  }
+  const client = api.createClient({ fetch, apiKey: 'seam_test' });
+  await client.list({ limit: 5 });
+  await client.list({ limit: 5 }, {});
+  await client.waitUntil(ID, 'issued');
+  for await (const page of client.pages({ limit: 5 })) assert.equal(page.acs_credentials.length, 1);
+  await api.listCredentials({ limit: 5 }, { fetch, apiKey: 'seam_test' });
+  assert.equal(requests.length, 5);
+  for (const { url, headers } of requests) {
+    assert.equal(new URL(url).origin, 'https://connect.getseam.com');
+    assert.deepEqual([headers.get('x-other'), headers.get('authorization')], [null, 'Bearer seam_test']);
+  }
+});
+
 test("a caller's content type makes no body of a query", async () => {
   const { fetch, requests } = fetching(() => json({ ...PAGE, acs_credential: CREDENTIAL }));
   const own = { 'Content-Type': 'application/json' };
@@ -201,6 +255,15 @@ test('a payload as a query', async () => {
     await api.listCredentials(params, { fetch, onWarning: () => {} });
     assert.equal(new URL(requests[0].url).search, query);
   }
+});
+
+test('a page whose JSON.parse makes dates loses no filter', async (t) => {
+  const { parse } = JSON;
+  const revive = (key, value) => (/_before$/.test(key) ? new Date(value) : value);
+  t.mock.method(JSON, 'parse', (text) => parse(text, revive));
+  const { fetch, requests } = fetching(() => json(PAGE));
+  await api.listCredentials({ created_before: '2026-01-01T00:00:00Z' }, { fetch });
+  assert.equal(new URL(requests[0].url).search, '?created_before=2026-01-01T00%3A00%3A00.000Z&_strict=true');
 });
 
 test('a headers function that fails late, after the timeout, is forgotten', async () => {

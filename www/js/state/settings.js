@@ -67,9 +67,9 @@ const faultHeaders = () => {
   return header ? { 'x-sandbox-fault': header } : {};
 };
 
-async function faultyFetch(request, init) {
+async function faultyFetch(url, init) {
   if (FAULTS[fault.value]?.isOffline) throw new TypeError('Failed to fetch');
-  return fetch(request, init);
+  return fetch(url, init);
 }
 
 // A text compares by what it says: a fault that comes or goes makes no new client, so what is loaded stays.
