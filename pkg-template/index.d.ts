@@ -263,7 +263,8 @@ export function message(issue: Issue, catalogue?: Catalogue): string;
 /** A model as JSON Schema, draft 2020-12. */
 export function jsonSchema(model: keyof Models): Record<string, unknown>;
 
-type ErrorDetail = 'kind' | 'endpoint' | 'status' | 'type' | 'requestId' | 'retryAfter' | 'attempts' | 'issues';
+/** What an error may tell beside its message. */
+export type ErrorDetail = 'kind' | 'endpoint' | 'status' | 'type' | 'requestId' | 'retryAfter' | 'attempts' | 'issues';
 
 /** The one error that this package throws. */
 export class CredentialsError extends Error {

@@ -140,6 +140,12 @@ export const CONSUMERS = [
   { tool: 'bun', way: 'ESM', by: 'printing', run: ['bun', 'node/esm.mjs'] },
   { tool: 'bun', way: 'CommonJS', by: 'printing', run: ['bun', 'node/cjs.cjs'] },
   { tool: 'miniflare', way: 'workerd', by: 'printing', run: ['node', 'workerd/run.mjs'] },
+  {
+    tool: 'nitropack',
+    way: 'built for Cloudflare, in workerd',
+    by: 'printing',
+    run: ['sh', '-c', 'node_modules/.bin/nitropack build nitro --preset cloudflare-module >&2 && node nitro/run.mjs'],
+  },
   ...TYPESCRIPT.flatMap((version) => [
     ...['node16', 'nodenext', 'bundler'].map((resolution) => compiling(version, resolution)),
     checking(version, 'a Node project without DOM types', 'nodenext', 'es2022', ['types/node.ts']),

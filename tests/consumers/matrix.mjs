@@ -7,6 +7,7 @@ const NAMES = {
   rollup: 'Rollup',
   vite: 'Vite',
   next: 'Next',
+  nitropack: 'Nitro',
   deno: 'Deno',
   bun: 'Bun',
   parcel: 'Parcel',

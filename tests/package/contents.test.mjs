@@ -25,7 +25,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'client.js',
     'deadline.js',
     'decode.js',
-    'edge-light.js',
+    'edge.js',
     'endpoints.js',
     'environment.js',
     'error.js',
@@ -45,17 +45,15 @@ test('npm packs what the package needs, and nothing else', () => {
     'report.js',
     'request.js',
     'runtime.js',
-    'source-edge-light.js',
+    'source-edge.js',
     'source-external.js',
     'source-inline.js',
-    'source-workerd.js',
     'stringify.js',
     'tell.js',
     'text.js',
     'validation.js',
     'wait.js',
     'wasm-inline.js',
-    'workerd.js',
   ]);
 });
 
@@ -73,4 +71,24 @@ test('no declaration is any', () => {
 test('the module inside is the module beside it', () => {
   const [, hex] = read('wasm-inline.js').match(/'([0-9a-f]+)'/);
   assert.ok(Buffer.from(hex, 'hex').equals(readFileSync(new URL('acs-credentials.wasm', pkg))));
+});
+
+test('each way of asking finds its entry', () => {
+  const { exports } = JSON.parse(read('package.json'));
+  // As Jest 29 asks of a page, and Node.
+  for (const asked of [
+    ['require', 'browser', 'default'],
+    ['require', 'node', 'default'],
+  ]) {
+    for (const entry of ['.', './external']) {
+      const found = Object.keys(exports[entry]).find((condition) => asked.includes(condition));
+      assert.equal(exports[entry][found].default, './index.cjs', `${entry} by ${asked}`);
+    }
+  }
+  for (const entry of ['.', './external']) {
+    assert.deepEqual(
+      Object.keys(exports[entry]).filter((condition) => exports[entry][condition].default === './edge.js'),
+      ['workerd', 'edge-light'],
+    );
+  }
 });

@@ -24,7 +24,7 @@ const VERSION: &str = r#""version": "0.0.0""#;
 /// Every entry exports the same functions and has a source of its own.
 const ENTRY: &str = "index.js";
 const ENTRY_SOURCE: &str = "'./source-inline.js'";
-const ENTRIES: [&str; 3] = ["external", "workerd", "edge-light"];
+const ENTRIES: [&str; 2] = ["external", "edge"];
 
 /// Writes the whole package to an empty folder.
 pub fn stage(glue: &Path, staged: &Path) -> Result<()> {
@@ -118,7 +118,7 @@ fn write_entries(staged: &Path) -> Result<()> {
     run(node("xtask/scripts.mjs").arg(staged))
 }
 
-/// A module whose default export is the wasm as hexadecimal text, which compresses better than base64 does.
+/// A module whose default export is a list of the wasm as hexadecimal text, which compresses better than base64 does.
 fn inline(wasm: &[u8]) -> String {
     const DIGITS: [char; 16] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
@@ -127,7 +127,7 @@ fn inline(wasm: &[u8]) -> String {
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 15])
         .map(|digit| DIGITS[usize::from(digit)]);
-    format!("export default '{}';\n", digits.collect::<String>())
+    format!("export default ['{}'];\n", digits.collect::<String>())
 }
 
 /// Copies the crate's own JavaScript out of wasm-bindgen's nested folders, and returns the glue that imports it from its new place.
@@ -188,7 +188,7 @@ mod tests {
 
     #[test]
     fn inlines_as_hex() {
-        assert_eq!(inline(&[0, 0x61, 0xff]), "export default '0061ff';\n");
+        assert_eq!(inline(&[0, 0x61, 0xff]), "export default ['0061ff'];\n");
     }
 
     #[test]

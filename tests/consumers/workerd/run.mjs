@@ -9,7 +9,7 @@ const { outputFiles } = await build({
   bundle: true,
   format: 'esm',
   conditions: ['workerd', 'worker', 'browser'],
-  external: ['*.wasm'],
+  external: ['*.wasm?module'],
   write: false,
 });
 const wasm = 'acs-credentials.wasm';
@@ -18,7 +18,7 @@ const worker = new Miniflare({
   bindings: { SANDBOX: process.env.SANDBOX },
   modules: [
     { type: 'ESModule', path: 'main.js', contents: outputFiles[0].text },
-    { type: 'CompiledWasm', path: wasm, contents: readFileSync(`node_modules/acs-credentials/${wasm}`) },
+    { type: 'CompiledWasm', path: `${wasm}?module`, contents: readFileSync(`node_modules/acs-credentials/${wasm}`) },
   ],
 });
 const answer = await worker.dispatchFetch('http://worker/');
