@@ -77,7 +77,7 @@ function query(json) {
  */
 function collect(pairs, prefix, object) {
   for (const [key, given] of Object.entries(object)) {
-    const value = given?.toISOString?.() ?? given;
+    const value = given instanceof Date ? given.toISOString() : given;
     const name = prefix + key;
     if (Array.isArray(value)) {
       for (const item of value.length === 0 ? [null] : value) pairs.append(name, scalar(item));

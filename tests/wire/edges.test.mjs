@@ -246,6 +246,7 @@ test('a payload as a query', async () => {
     [{ is_multi_phone_sync_credential: false }, '?is_multi_phone_sync_credential=false&_strict=true'],
     [{ search: 'é€😀~*-._ +' }, '?search=%C3%A9%E2%82%AC%F0%9F%98%80%7E*-._+%2B&_strict=true'],
     [{ x: [1, 'b'], y: { z: true, w: { v: '' } }, e: [] }, '?e=&x=1&x=b&y.z=true&_strict=true'],
+    [{ x: { toISOString: 1 } }, '?x.toISOString=1&_strict=true'],
     [{ x: [{ a: 1 }, [2], null] }, '?x=%7B%22a%22%3A1%7D&x=%5B2%5D&x=&_strict=true'],
     [{ '\uffff': 1, '😀': 2 }, '?%F0%9F%98%80=2&%EF%BF%BF=1&_strict=true'],
     [{ b: 1, _strict: [0, 1], a: 2 }, '?_strict=true&a=2&b=1'],
