@@ -68,8 +68,8 @@ pub(crate) fn interpret_with<'a>(
         Some(Ok(json)) if json.is_some() || !is_refusal(received.body) => {
             return Ok(Success { json, deviations });
         }
-        Some(Err(message)) if !is_refusal(received.body) => {
-            Failure::new(ErrorKind::InvalidResponse, message).with_issues(deviations)
+        Some(Err((kind, message))) if !is_refusal(received.body) => {
+            Failure::new(kind, message).with_issues(deviations)
         }
         // Also of a gateway that answers 200 whatever the API says.
         _ => refusal(received),
@@ -84,24 +84,31 @@ fn usable<'a>(
     body: Option<&'a [u8]>,
     read: &mut dyn FnMut(&'static Shape, &str) -> Walk,
     deviations: &mut Vec<Issue>,
-) -> Result<Option<&'a str>, Cow<'static, str>> {
-    let body = body.ok_or("The server's answer is too large.")?;
-    let json = decode(body).ok_or("The server's answer is not UTF-8.")?;
+) -> Result<Option<&'a str>, (ErrorKind, Cow<'static, str>)> {
+    const fn useless(message: &'static str) -> (ErrorKind, Cow<'static, str>) {
+        (ErrorKind::InvalidResponse, Cow::Borrowed(message))
+    }
+    let body = body.ok_or(useless("The server's answer is too large."))?;
+    let json = decode(body).ok_or(useless("The server's answer is not UTF-8."))?;
     if json.trim_ascii().is_empty() {
         return if answer.is_promised() {
-            Err("The server's answer is empty.".into())
+            Err(useless("The server's answer is empty."))
         } else {
             Ok(None)
         };
     }
     let walk = read(answer.shape(), json);
-    let (is_json, is_object) = (walk.is_json, walk.is_object);
+    let (is_json, is_object, is_cut) = (walk.is_json, walk.is_object, walk.is_cut);
     *deviations = walk.report().issues;
+    if is_cut {
+        // WebKit tells nothing of a connection that breaks off between two chunks, and no engine of one within what is packed.
+        return Err((ErrorKind::Network, "The server's answer broke off.".into()));
+    }
     if !is_json {
-        return Err("The server's answer is not JSON.".into());
+        return Err(useless("The server's answer is not JSON."));
     }
     if !is_object {
-        return Err("The server's answer is not an object.".into());
+        return Err(useless("The server's answer is not an object."));
     }
     let Some(key) = answer.key() else {
         return Ok(None);
@@ -110,9 +117,8 @@ fn usable<'a>(
         return Ok(Some(json));
     }
     if answer.is_promised() {
-        return Err(["The server's answer has no usable ", key, "."]
-            .concat()
-            .into());
+        let message = ["The server's answer has no usable ", key, "."].concat();
+        return Err((ErrorKind::InvalidResponse, message.into()));
     }
     let place = Path::from(key);
     deviations.retain(|issue| issue.path != place || issue.code != Code::Missing);
@@ -520,10 +526,15 @@ mod tests {
             "[]",
             "5",
             "<html>",
-            r#"{"acs_cr"#,
+            r#"{"acs_credential":{},}"#,
         ] {
             let failure = interpret(get, &answer(200, body.as_bytes())).expect_err(body);
             assert_eq!(failure.kind, ErrorKind::InvalidResponse, "{body}");
+        }
+        for body in ["{", r#"{"acs_cr"#, r#"{"acs_credential":{}"#, "[ "] {
+            let failure = interpret(get, &answer(200, body.as_bytes())).expect_err(body);
+            assert_eq!(failure.kind, ErrorKind::Network, "{body}");
+            assert_eq!(failure.issues.len(), 1, "{body}");
         }
         assert_eq!(
             interpret(get, &answer(200, b"\xff"))

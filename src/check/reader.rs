@@ -312,6 +312,7 @@ fn code_point(escape: &str) -> (char, usize) {
 }
 
 /// The four digits behind `\u`.
+#[inline(never)] // seldom asked, in places that it would make large
 fn hex4(escape: &str) -> u32 {
     let digits = escape.bytes().skip(2).take(4);
     digits.fold(0, |value, digit| {

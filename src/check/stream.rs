@@ -339,7 +339,8 @@ impl Stream {
         let walk = match to_str(&self.root).map(whole) {
             Some(Err(Syntax { at, expected })) if self.count > 0 => {
                 let behind = self.root.len() - at;
-                Some(not_json(expected, &say::after(self.length - behind)))
+                let place = say::after(self.length - behind);
+                Some(not_json(expected, &place, behind == 0))
             }
             // It is JSON as far as it goes: there was no memory to tell what.
             Some(Ok(_)) if self.count > 0 && !self.is_again => return Unread::default(),

@@ -58,6 +58,8 @@ pub struct Walk {
     pub is_object: bool,
     /// Whether the value is JSON.
     pub is_json: bool,
+    /// Whether it is none for nothing but what is missing at its end.
+    pub is_cut: bool,
 }
 
 impl Walk {
@@ -68,6 +70,7 @@ impl Walk {
             missing,
             is_object: true,
             is_json: true,
+            is_cut: false,
         }
     }
 
@@ -157,16 +160,17 @@ pub(super) fn whole(json: &str) -> Result<&str, Syntax> {
 }
 
 fn not_json_at(json: &str, Syntax { at, expected }: Syntax) -> Walk {
-    not_json(expected, &say::line_and_column(json, at))
+    not_json(expected, &say::line_and_column(json, at), at == json.len())
 }
 
-/// Of a text that lacks what is expected at a place.
-pub(super) fn not_json(expected: &str, place: &str) -> Walk {
+/// Of a text that lacks what is expected at a place, which may be its end.
+pub(super) fn not_json(expected: &str, place: &str, is_cut: bool) -> Walk {
     let mut issues = Issues::default();
     let message = say::not_json(expected, place);
     issues.error(Code::Json, Path::root(), message);
     Walk {
         issues,
+        is_cut,
         ..Walk::default()
     }
 }

@@ -28,7 +28,7 @@ export function root(endpoint) {
     throw new Mistake("options.endpoint must be https; http is for this machine and the page's own origin.");
   }
   const found = url ?? relative(endpoint);
-  if (!found) throw new Mistake('options.endpoint is not a URL. Relative ones work in a page or worker only.');
+  if (!found) throw new Mistake('options.endpoint is not a URL. Relative ones need the origin of a page or worker.');
   const { origin, pathname, username, password, search, hash } = found;
   if (username || password || search || hash) {
     throw new Mistake('options.endpoint must not hold a user, a password, a query or a fragment.');

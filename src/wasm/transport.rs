@@ -90,14 +90,19 @@ async fn repeat(
             Ok(mut answer) => {
                 let request_id = answer.request_id.as_deref();
                 let _ = notice::answered(options, answer.status, request_id);
-                let trouble = Trouble::Status {
-                    status: answer.status,
-                    retry_after: answer.retry_after,
-                };
-                match settle(endpoint, &mut answer, options) {
+                let thrown = match settle(endpoint, &mut answer, options) {
                     Ok(value) => return Ok(value),
-                    Err(thrown) => (trouble, sent(endpoint, options, thrown)),
-                }
+                    Err(thrown) => thrown,
+                };
+                let trouble = match thrown.failure.kind {
+                    // It broke off.
+                    ErrorKind::Network => Trouble::NoAnswer,
+                    _ => Trouble::Status {
+                        status: answer.status,
+                        retry_after: answer.retry_after,
+                    },
+                };
+                (trouble, sent(endpoint, options, thrown))
             }
             Err(Ended::Unanswered(error)) => (Trouble::NoAnswer, error),
             Err(Ended::Rejected(error)) => return Err(error),

@@ -11,7 +11,6 @@ const JSON_OBJECTS = ['object', 'problem', 'key null', 'key wrong', 'deep'];
 const USELESS = {
   text: 'is not JSON',
   html: 'is not JSON',
-  'half of it': 'is not JSON',
   'not UTF-8': 'is not UTF-8',
   array: 'is not an object',
   null: 'is not an object',
@@ -83,6 +82,8 @@ function succeeded(call, status, body) {
   const isHeard = true;
   const useless = (why) => ({ isHeard, error: { kind: 'invalid_response', status, message: why } });
   if (USELESS[body]) return useless(USELESS[body]);
+  // As where the engine tells that it broke off.
+  if (body === 'half of it') return { isHeard, error: { kind: 'network', status, message: 'broke off' } };
   // A refusal in the clothes of a success.
   if (body === 'error' || body === 'validation') return { isHeard, error: { kind: 'api', status, ...EXPLAINED[body] } };
   if (body === 'empty') return call.promised ? useless('is empty') : { isHeard, value: undefined };
