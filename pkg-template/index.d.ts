@@ -94,7 +94,7 @@ export interface FetchInit {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   headers: Record<string, string>;
   body?: string;
-  credentials?: 'omit' | 'same-origin' | 'include';
+  credentials?: NonNullable<Options['credentials']>;
   redirect: 'manual';
   signal: AbortSignal;
 }

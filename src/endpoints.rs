@@ -1,4 +1,5 @@
-//! The eight endpoints: for each the payload, the method, the path and the rules across properties.
+//! The eight endpoints: for each the payload, the method, the path and the rules across properties. Seam's reference has a page for each,
+//! at `https://docs.seam.co/api` and its path.
 
 pub mod assign;
 pub mod create;

@@ -1,4 +1,4 @@
-//! [`PATCH /acs/credentials/assign`](https://docs.seam.co/api/acs/credentials/assign)
+//! `PATCH /acs/credentials/assign`
 
 use super::{Answer, Endpoint, Method, rules};
 use crate::shape::{Model, Prop, model};

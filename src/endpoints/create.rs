@@ -1,4 +1,4 @@
-//! [`POST /acs/credentials/create`](https://docs.seam.co/api/acs/credentials/create)
+//! `POST /acs/credentials/create`
 
 use self::props::{ACCESS_METHOD, CODE, IDENTITY, MULTI_PHONE_SYNC, SYSTEM, USER};
 use super::{Answer, Endpoint, Method, rules};

@@ -1,4 +1,4 @@
-//! [`DELETE /acs/credentials/delete`](https://docs.seam.co/api/acs/credentials/delete)
+//! `DELETE /acs/credentials/delete`
 
 use super::{Answer, Endpoint, Method};
 use crate::shape::{Model, model};

@@ -1,4 +1,4 @@
-//! [`GET /acs/credentials/get`](https://docs.seam.co/api/acs/credentials/get)
+//! `GET /acs/credentials/get`
 
 use super::{Answer, Endpoint, Method};
 use crate::shape::{Model, model};

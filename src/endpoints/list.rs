@@ -1,4 +1,4 @@
-//! [`GET /acs/credentials/list`](https://docs.seam.co/api/acs/credentials/list)
+//! `GET /acs/credentials/list`
 
 use super::{Answer, Endpoint, Method};
 use crate::shape::{Model, Nullable, model};

@@ -1,4 +1,4 @@
-//! [`GET /acs/credentials/list_accessible_entrances`](https://docs.seam.co/api/acs/credentials/list_accessible_entrances)
+//! `GET /acs/credentials/list_accessible_entrances`
 
 use super::{Answer, Endpoint, Method};
 use crate::shape::{Model, model};

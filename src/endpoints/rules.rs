@@ -51,7 +51,7 @@ pub(super) fn code_length(given: &Given<'_>, code: Prop, context: &Context, issu
     }
 }
 
-/// `ends_at` must lie after `starts_at`, if there is one, and in the future.
+/// `ends_at` must lie after `starts_at`, if there is one, and in the future: so the reference of `update` has it.
 pub(super) fn end_is_late(
     given: &Given<'_>,
     starts_at: Option<Prop>,

@@ -1,4 +1,4 @@
-//! [`PATCH /acs/credentials/unassign`](https://docs.seam.co/api/acs/credentials/unassign)
+//! `PATCH /acs/credentials/unassign`
 
 use super::{Answer, Endpoint, Method, rules};
 use crate::shape::{Model, Prop, model};

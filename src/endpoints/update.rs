@@ -1,4 +1,4 @@
-//! [`PATCH /acs/credentials/update`](https://docs.seam.co/api/acs/credentials/update)
+//! `PATCH /acs/credentials/update`
 
 use super::{Answer, Endpoint, Method, rules};
 use crate::brands;

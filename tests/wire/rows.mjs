@@ -72,6 +72,7 @@ const SEQUENCES = {
   limited: { answers: [{ status: 429, body: 'error', headers: { 'retry-after': '0' } }, well] },
   'reset once': { answers: [{ status: 200, body: 'good', moment: 'reset' }, well], retries: 1 },
   'cut once': { answers: [{ status: 200, body: 'good', moment: 'cut' }, well], retries: 1 },
+  'half of it once': { answers: [{ status: 200, body: 'half of it' }, well], retries: 1 },
   'silent once': { answers: [{ status: 200, body: 'good', moment: 'silence' }, well], retries: 1 },
   'reset, then not found': {
     answers: [
