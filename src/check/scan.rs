@@ -10,7 +10,7 @@ use std::mem;
 use super::reader::Reader;
 use super::tape::{self, Tape};
 use super::walk::DEEPEST;
-use crate::shape::{Field, Kind, Shape, Values};
+use crate::shape::{Kind, Shape, Values};
 use crate::values::{Instant, is_count, is_digits, is_usual, is_uuid};
 use crate::words;
 
@@ -87,7 +87,7 @@ pub(super) struct Scanner<'a> {
     is_clean: bool,
     /// How many objects and lists are open in a row; 0 outside of rows.
     row_depth: usize,
-    /// The properties of the row that the shape does not have: their names, as JSON.
+    /// The names of the properties of the row that the shape does not have.
     pub unknown: Vec<&'a str>,
 }
 
@@ -146,16 +146,36 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Leaves a value to `JSON.parse`; of an unknown property, `name` is its name.
-    fn raw(&mut self, key: u32, name: Option<&str>, at: usize) -> Option<usize> {
+    /// Leaves a value to `JSON.parse`.
+    fn raw(&mut self, key: u32, at: usize) -> Option<usize> {
         let mut reader = Reader::at_place(self.json, at);
         reader.peek();
         let begin = reader.at();
         let depth = reader.skip().ok()?;
         // The walk reports what nests too deep.
         self.is_clean &= self.depth + depth <= DEEPEST;
-        self.tape.json_text(key, name, reader.since(begin));
+        self.tape.json_text(key, reader.since(begin));
         Some(reader.at())
+    }
+
+    /// Any value, of which nothing need be true.
+    #[inline(never)]
+    fn any(&mut self, key: u32, at: usize) -> Option<usize> {
+        let (at, byte) = self.peek(at)?;
+        if byte == b'"' {
+            let begin = at + 1;
+            let (written, behind) = self.string(begin)?;
+            if self.tell(key, &written, begin, behind - 1) {
+                return Some(behind);
+            }
+        }
+        let (word, constant): (&[u8], _) = match byte {
+            b'n' => (b"null", 0),
+            b'f' => (b"false", 1),
+            b't' => (b"true", 2),
+            _ => return self.raw(key, at),
+        };
+        self.word(word, key, constant, at)
     }
 
     #[inline(always)]
@@ -193,7 +213,7 @@ impl<'a> Scanner<'a> {
             }
             (b'[', Kind::List(item)) => self.list(key, item, at),
             (b'-' | b'0'..=b'9', Kind::Number | Kind::Count) => {
-                let end = self.raw(key, None, at)?;
+                let end = self.raw(key, at)?;
                 if matches!(kind, Kind::Count) {
                     self.is_clean &= self.json.get(at..end).is_some_and(is_count);
                 }
@@ -201,7 +221,7 @@ impl<'a> Scanner<'a> {
             }
             _ => {
                 self.is_clean = false;
-                self.raw(key, None, at)
+                self.raw(key, at)
             }
         }
     }
@@ -214,22 +234,16 @@ impl<'a> Scanner<'a> {
             self.tape.push(tape::OBJECT, 0, 0);
             return self.object(shape, at);
         }
-        if let (b'"', Kind::Id | Kind::Text) = (byte, kind) {
-            let begin = at + 1;
-            let (written, behind) = self.string(begin)?;
-            let end = behind - 1;
-            let is_good = match kind {
-                Kind::Id => self.bytes.get(begin..end).is_some_and(is_uuid),
-                _ => true,
-            };
-            self.is_clean &= is_good;
-            if is_good && self.tell(0, &written, begin, end) {
-                return Some(behind);
+        self.is_clean &= match (byte, kind) {
+            (b'"', Kind::Id) => {
+                let end = at + 37;
+                self.bytes.get(at + 1..end).is_some_and(is_uuid)
+                    && self.bytes.get(end) == Some(&b'"')
             }
-        } else {
-            self.is_clean = false;
-        }
-        self.raw(0, None, at)
+            (b'"', Kind::Text) => true,
+            _ => false,
+        };
+        self.any(0, at)
     }
 
     #[inline(always)]
@@ -267,6 +281,7 @@ impl<'a> Scanner<'a> {
         self.depth += 1;
         let order = self.order(shape);
         let mut seen = 0_u64;
+        let mut others = 0_u64;
         let mut again = 0;
         let mut last = 0;
         let mut first_value = 0..0;
@@ -288,12 +303,15 @@ impl<'a> Scanner<'a> {
                         last = index + 1;
                         at = end;
                     }
-                    Key::Other(name, begin) => {
-                        at = self.raw(tape::OTHER, Some(name), begin)?;
-                        if self.depth == self.row_depth {
-                            self.unknown.push(name);
-                        } else {
-                            self.is_clean = false;
+                    Key::Other(name, place, begin) => {
+                        at = self.any(tape::OTHER, begin)?;
+                        match place {
+                            Some(place) if self.depth == self.row_depth => {
+                                again |= others & 1 << place;
+                                others |= 1 << place;
+                                self.unknown.push(name.get(1..name.len() - 1)?);
+                            }
+                            _ => self.is_clean = false,
                         }
                     }
                 }
@@ -368,24 +386,26 @@ impl<'a> Scanner<'a> {
         if byte != b'"' {
             return None;
         }
-        let found = |field: &Field| words::stands(self.bytes, at, field.key);
-        if let Some(index) = shape.fields.iter().position(found) {
-            let next = self.learnt.orders.get_mut(order)?.next.get_mut(last)?;
-            let [before, _] = *next;
-            *next = [u8::try_from(index).ok()?, before];
-            return Some(Key::Known(index, at + shape.fields.get(index)?.key.length));
-        }
-        // With white space before the colon, with escapes, near the end of the text, or of no known property.
-        let (_, end) = self.string(at + 1)?;
+        let (written, end) = self.string(at + 1)?;
         let name = self.json.get(at..end)?;
         let (colon, byte) = self.peek(end)?;
         if byte != b':' {
             return None;
         }
-        Some(match shape.index(&super::text(name)?) {
-            Some(index) => Key::Known(index, colon + 1),
-            None => Key::Other(name, colon + 1),
-        })
+        let begin = colon + 1;
+        let place = self.tape.name_again(shape, name);
+        if place.is_some() {
+            return Some(Key::Other(name, place, begin));
+        }
+        let Some(index) = shape.index(&super::text(name)?) else {
+            let is_escaped = matches!(written, Written::Escaped);
+            let place = self.tape.name(shape, name, is_escaped);
+            return Some(Key::Other(name, place, begin));
+        };
+        let next = self.learnt.orders.get_mut(order)?.next.get_mut(last)?;
+        let [before, _] = *next;
+        *next = [u8::try_from(index).ok()?, before];
+        Some(Key::Known(index, begin))
     }
 
     /// The position of a text in its set.
@@ -494,8 +514,7 @@ impl<'a> Scanner<'a> {
         // What is told of an id as text is what the next row may say to be the same.
         let is_other_id = matches!((&written, kind), (Written::Plain, Kind::Id));
         if is_other_id || !self.tell(key, &written, begin, end) {
-            self.tape
-                .json_text(key, None, self.json.get(quote..behind)?);
+            self.tape.json_text(key, self.json.get(quote..behind)?);
         }
         Some(behind)
     }
@@ -504,8 +523,8 @@ impl<'a> Scanner<'a> {
 /// A property's name, and where its value may begin.
 enum Key<'a> {
     Known(usize, usize),
-    /// The name, as JSON.
-    Other(&'a str, usize),
+    /// The name, as JSON, which has been told to the tape, and which of those it is that are known again.
+    Other(&'a str, Option<usize>, usize),
 }
 
 /// How a string is written.

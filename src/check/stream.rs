@@ -231,8 +231,11 @@ impl Stream {
                 }
                 break;
             };
-            let tape = || scanner.tape.since(before);
-            if let Some(doubt) = Doubt::of(row.is_clean, &scanner.unknown, tape) {
+            if !row.is_clean {
+                let doubt = Doubt::Any(scanner.tape.since(before));
+                walk_row(&mut self.found, list, self.count, doubt);
+            } else if !scanner.unknown.is_empty() {
+                let doubt = Doubt::Unknown(&scanner.unknown);
                 walk_row(&mut self.found, list, self.count, doubt);
             }
             let is_last = match byte {

@@ -13,18 +13,21 @@
 //! | [`SAME`] | | the UUID that this property of a row had last |
 //! | [`JSON`] | | its length: any other value, in the JSON that comes with the tape, behind the one before |
 //! | [`NUMBER`] | length: written as [`TEXT`] is | |
+//! | [`NAME`] | which of the names it is that have been told, from 1; 0: a new one | of a new one its length: it comes as [`JSON`] does |
 //!
-//! A property that the shape does not have is a word whose property is [`OTHER`]: [`JSON`] of its name and its value with a comma
-//! between, or [`TEXT`] of its name alone.
+//! Of a property that the shape does not have, both words are of the property [`OTHER`]: its [`NAME`], then its value. Rows repeat their
+//! names, so that each is told once.
 //!
 //! So `{"code":"47","is_issued":true,"errors":[]}`, whose properties stand at the positions 3, 9 and 12 of the shape, is the text `47` and
 //! five words: `OBJECT`, `TEXT` of 3 with length 2, `CONSTANT` of 9 with number 2, `EMPTY` of 12, [`END`].
 //!
-//! Two write tapes: the scan, and for payloads the package's `accept.js`, which alone writes numbers, and names without their values.
+//! Two write tapes: the scan, and for payloads the package's `accept.js`, which alone writes numbers, and of what is unknown [`TEXT`] of its
+//! name alone.
 
 #![allow(clippy::inline_always)] // the scan is fast as one loop: with calls in it, half as fast
 
-use crate::words::to_str;
+use crate::shape::Shape;
+use crate::words::{stands_at, to_str};
 
 pub(super) const TEXT: u32 = 0;
 pub(super) const CONSTANT: u32 = 1;
@@ -35,6 +38,7 @@ pub(super) const JSON: u32 = 5;
 pub(super) const SAME: u32 = 6;
 pub(super) const EMPTY: u32 = 7;
 pub(super) const NUMBER: u32 = 8;
+pub(super) const NAME: u32 = 9;
 
 /// Positions that no property has: shapes have at most 62 (a test holds them to it).
 pub(super) const END: u32 = 62;
@@ -61,8 +65,20 @@ pub(crate) struct Tape {
     /// The beginning of a JSON array of all that is neither plain nor known. The engine parses it at once: a call takes it longer than
     /// most of these values do.
     json: Vec<u8>,
+    /// The first names that it has told of properties that shapes do not have, and which of them is expected next.
+    names: Vec<Name>,
+    next_name: usize,
     /// There was no memory for more: what it tells is not all.
     is_full: bool,
+}
+
+/// The name of a property that a shape does not have.
+#[derive(Debug)]
+struct Name {
+    shape: &'static Shape,
+    /// Where it stands in the tape's JSON.
+    begin: usize,
+    end: usize,
 }
 
 /// How far a tape has been written.
@@ -71,7 +87,11 @@ pub(super) struct Mark {
     words: usize,
     text: usize,
     json: usize,
+    names: usize,
 }
+
+/// So many names are known again: a bit for each.
+const MOST_NAMES: usize = 64;
 
 /// So many bytes are copied at once: most strings are shorter.
 const STRIDE: usize = 48;
@@ -116,6 +136,7 @@ impl Tape {
             words: words.unwrap_or_default(),
             text: text.and_then(to_str).unwrap_or_default(),
             json: json.and_then(to_str).unwrap_or_default(),
+            tape: Some(self),
         }
     }
 
@@ -128,6 +149,7 @@ impl Tape {
             words: self.used_words,
             text: self.used,
             json: self.json.len(),
+            names: self.names.len(),
         }
     }
 
@@ -136,6 +158,7 @@ impl Tape {
         self.used_words = mark.words;
         self.used = mark.text;
         self.json.truncate(mark.json);
+        self.names.truncate(mark.names);
     }
 
     #[inline(always)]
@@ -143,20 +166,55 @@ impl Tape {
         self.word(what | key << KEY | number << COUNT);
     }
 
-    /// Any value, as JSON; of an unknown property, `name` is its name.
-    #[inline(never)]
-    #[allow(clippy::cast_possible_truncation)] // a module's memory can hold no more than 32 bits say
-    pub(super) fn json_text(&mut self, key: u32, name: Option<&str>, value: &str) {
-        let length = name.map_or(0, |name| name.len() + 1) + value.len();
-        self.push(JSON, key, 0);
-        self.word(length as u32);
-        if let Some(name) = name {
-            self.add(name);
-        }
-        self.add(value);
+    /// Any value, as JSON.
+    pub(super) fn json_text(&mut self, key: u32, value: &str) {
+        self.add(JSON, key, value);
     }
 
-    fn add(&mut self, json: &str) {
+    /// Tells a name that it has told before, if it has; returns which one it is.
+    pub(super) fn name_again(&mut self, shape: &'static Shape, name: &str) -> Option<usize> {
+        let is_it = |index: &usize| {
+            self.names.get(*index).is_some_and(|known| {
+                std::ptr::eq(known.shape, shape)
+                    && known.end - known.begin == name.len()
+                    && stands_at(&self.json, known.begin, name.as_bytes())
+            })
+        };
+        // In the order of the row before, if there was one.
+        let index = Some(self.next_name)
+            .filter(is_it)
+            .or_else(|| (0..self.names.len()).find(is_it))?;
+        self.next_name = index + 1;
+        #[allow(clippy::cast_possible_truncation)] // at most `MOST_NAMES`
+        self.push(NAME, OTHER, self.next_name as u32);
+        Some(index)
+    }
+
+    /// Tells a name for the first time. Returns which one it is, if it is known again: with escapes in it, it may be any other one too.
+    pub(super) fn name(
+        &mut self,
+        shape: &'static Shape,
+        name: &str,
+        is_escaped: bool,
+    ) -> Option<usize> {
+        self.add(NAME, OTHER, name);
+        let index = self.names.len();
+        if index == MOST_NAMES || self.names.try_reserve(1).is_err() {
+            return None;
+        }
+        let end = self.json.len();
+        let length = if is_escaped { 0 } else { name.len() };
+        let begin = end.saturating_sub(length);
+        self.names.push(Name { shape, begin, end });
+        self.next_name = 0;
+        (!is_escaped).then_some(index)
+    }
+
+    #[inline(never)]
+    #[allow(clippy::cast_possible_truncation)] // a module's memory can hold no more than 32 bits say
+    fn add(&mut self, what: u32, key: u32, json: &str) {
+        self.push(what, key, 0);
+        self.word(json.len() as u32);
         if self.is_full || self.json.try_reserve(1 + json.len()).is_err() {
             self.is_full = true;
             return;
@@ -164,6 +222,11 @@ impl Tape {
         self.json
             .push(if self.json.is_empty() { b'[' } else { b',' });
         self.json.extend_from_slice(json.as_bytes());
+    }
+
+    fn name_at(&self, index: usize) -> Option<&str> {
+        let Name { begin, end, .. } = *self.names.get(index)?;
+        self.json.get(begin..end).and_then(to_str)
     }
 
     #[inline(always)]
@@ -255,8 +318,10 @@ pub(crate) enum Value<'a> {
     List,
     /// Its properties come next, up to an end.
     Object,
-    /// The JSON of any other value, or of the name of an unknown property, a comma and its value.
+    /// The JSON of any other value.
     Json(&'a str),
+    /// The JSON of the name of a property that the shape does not have. Its value comes next.
+    Name(&'a str),
 }
 
 impl<'a> Value<'a> {
@@ -278,6 +343,8 @@ pub(crate) struct Cursor<'a> {
     words: &'a [u32],
     text: &'a str,
     json: &'a str,
+    /// What it is a place in, if there is JSON with it.
+    tape: Option<&'a Tape>,
 }
 
 impl<'a> Cursor<'a> {
@@ -288,6 +355,7 @@ impl<'a> Cursor<'a> {
             words,
             text,
             json: "",
+            tape: None,
         }
     }
 
@@ -331,16 +399,22 @@ impl<'a> Cursor<'a> {
             MEMBER => Value::Member(number),
             SAME => Value::Same,
             EMPTY => Value::Empty,
-            JSON => {
-                let length = self.word()?;
-                // What divides it from the value before, or begins the array.
-                let (json, rest) = self.json.get(1..)?.split_at_checked(length)?;
-                self.json = rest;
-                Value::of(json)
-            }
+            JSON => Value::of(self.json()?),
+            NAME => Value::Name(match number.checked_sub(1) {
+                Some(index) => self.tape?.name_at(index)?,
+                None => self.json()?,
+            }),
             NUMBER => Value::Number(self.text(number)?),
             _ => return None,
         })
+    }
+
+    fn json(&mut self) -> Option<&'a str> {
+        let length = self.word()?;
+        // What divides it from the value before, or begins the array.
+        let (json, rest) = self.json.get(1..)?.split_at_checked(length)?;
+        self.json = rest;
+        Some(json)
     }
 
     #[inline]
@@ -372,10 +446,13 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Passes over what is in a value that has been read.
+    /// Passes over what is in a value that has been read, or behind a name.
     pub fn skip_inside(&mut self, value: Value<'_>) {
-        if let Value::Object | Value::List = value {
-            self.skip();
+        match value {
+            Value::Object | Value::List => self.skip(),
+            // No model knows what is in it, so it is one value.
+            Value::Name(_) => _ = self.read(),
+            _ => {}
         }
     }
 }

@@ -180,33 +180,11 @@ pub(super) type List = (&'static Field, &'static Kind);
 
 /// What the scan leaves to the walk of a row.
 pub(super) enum Doubt<'a> {
-    /// The properties of these names, as JSON, which its shape does not have. All else is in order: a newer server may send nothing but
-    /// such rows.
+    /// The properties of these names, each of which is there once, and which its shape does not have. All else is in order: a newer
+    /// server may send nothing but such rows.
     Unknown(&'a [&'a str]),
     /// All that this tells.
     Any(Cursor<'a>),
-}
-
-impl<'a> Doubt<'a> {
-    /// Of a row that is clean, or not, but for what is unknown.
-    pub fn of(
-        is_clean: bool,
-        unknown: &'a [&'a str],
-        tape: impl FnOnce() -> Cursor<'a>,
-    ) -> Option<Self> {
-        if !is_clean || unknown.len() > 1 && is_any_again(unknown) {
-            Some(Self::Any(tape()))
-        } else {
-            (!unknown.is_empty()).then_some(Self::Unknown(unknown))
-        }
-    }
-}
-
-/// Whether two of these names, as JSON, are the same.
-#[inline(never)]
-fn is_any_again(names: &[&str]) -> bool {
-    let names: Vec<_> = names.iter().filter_map(|name| text(name)).collect();
-    repeats::superseded(&names).contains(&true)
 }
 
 /// Walks an item of the list that an answer is about.
@@ -219,7 +197,7 @@ pub(super) fn walk_row(found: &mut Walk, (field, item): List, index: usize, doub
     match (doubt, item) {
         (Doubt::Unknown(names), Kind::Object(shape)) => {
             for name in names {
-                walker.unknown(shape, Value::Json(name), &place);
+                walker.unknown(shape, Value::Text(name), &mut Cursor::default(), &place);
             }
         }
         (Doubt::Any(mut tape), _) => {
@@ -291,7 +269,7 @@ impl<'f> Walker<'f> {
             (_, Value::Text(text)) => Found::Text(text),
             (_, Value::Object) => Found::Object,
             (_, Value::Empty | Value::List) => Found::List,
-            (_, Value::Json(json)) => match text(json) {
+            (_, Value::Json(json) | Value::Name(json)) => match text(json) {
                 Some(text) => {
                     string = text;
                     Found::Text(&string)
@@ -391,7 +369,7 @@ impl<'f> Walker<'f> {
                 }
             } else {
                 seen.unknown();
-                self.unknown(shape, value, place);
+                self.unknown(shape, value, tape, place);
             }
             position += 1;
         }
@@ -412,17 +390,25 @@ impl<'f> Walker<'f> {
         self.report_foreign(&Place::Other(place, name));
     }
 
-    /// Of a property that the shape does not have: a name, or JSON of a name, perhaps with a comma and its value.
-    fn unknown(&mut self, shape: &'static Shape, value: Value<'_>, place: &Place<'_>) {
-        let name = name(shape, usize::MAX, value);
-        let place = Place::Other(place, &name);
+    /// Of a property that the shape does not have: its name, behind which its value may come.
+    fn unknown<'a>(
+        &mut self,
+        shape: &'static Shape,
+        name: Value<'a>,
+        tape: &mut Cursor<'a>,
+        place: &Place<'_>,
+    ) {
+        let text = self::name(shape, usize::MAX, name);
+        let place = Place::Other(place, &text);
         let role = self.role;
-        self.judge(&place).unknown(shape, &name, role);
-        if let Value::Json(json) = value {
-            let mut reader = Reader::new(json);
-            let _ = reader.string(); // the scan has read it
-            reader.take(b',');
-            self.pass(reader, &place);
+        self.judge(&place).unknown(shape, &text, role);
+        if let Value::Name(_) = name
+            && let Some((_, value)) = tape.read()
+        {
+            match value {
+                Value::Json(json) => self.pass(Reader::new(json), &place),
+                _ => self.report_foreign(&place),
+            }
         }
     }
 
@@ -482,7 +468,7 @@ pub(crate) fn names<'a>(shape: &'static Shape, tape: Cursor<'a>) -> Vec<Cow<'a, 
 fn name<'a>(shape: &'static Shape, index: usize, value: Value<'a>) -> Cow<'a, str> {
     match (shape.fields.get(index), value) {
         (Some(field), _) => Cow::Borrowed(field.name()),
-        (None, Value::Json(json)) => text(json).unwrap_or_default(),
+        (None, Value::Name(json)) => text(json).unwrap_or_default(),
         (None, Value::Text(name)) => Cow::Borrowed(name),
         (None, _) => Cow::Borrowed(""),
     }

@@ -59,6 +59,8 @@ class Decoder {
     /** What the tape tells as JSON, and how many of these values have been taken. */
     this.values = [];
     this.taken = 0;
+    /** The names that it has told of properties that models do not have. */
+    this.names = [];
     /** While an example is made, of which nothing but its form counts. */
     this.isExample = false;
   }
@@ -104,6 +106,7 @@ class Decoder {
     this.text = text ? utf8.decode(text) : '';
     this.values = json ? JSON.parse(utf8.decode(json) + ']') : [];
     this.taken = 0;
+    this.names = [];
   }
 
   /** The next of the values. */
@@ -161,10 +164,15 @@ function member(tape, word, texts) {
 }
 
 /** A property that the model does not have. It is its own whatever it is called, and whoever has frozen what all objects inherit. */
-function other(tape, made) {
-  tape.at++;
-  const name = tape.values[tape.taken++];
-  const value = tape.take();
-  if (!(name in Object.prototype)) made[name] = value;
-  else Object.defineProperty(made, name, { value, writable: true, enumerable: true, configurable: true });
+function other(tape, made, word) {
+  const { names, words } = tape;
+  let number = word >>> 10;
+  if (number === 0) {
+    tape.at++;
+    number = names.push(tape.values[tape.taken++]);
+  }
+  const name = names[number - 1];
+  const given = value(tape, words[tape.at++]);
+  if (!(name in Object.prototype)) made[name] = given;
+  else Object.defineProperty(made, name, { value: given, writable: true, enumerable: true, configurable: true });
 }

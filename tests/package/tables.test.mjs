@@ -87,6 +87,7 @@ test('what JSON has no word for is named with its path', () => {
     'E receiver acs_user_id',
   ]);
   assert.deepEqual(validate('list', { x: { y: [1, 10n] } }).issues.map(short), ['W unknown x', 'E type x.y.1']);
+  assert.deepEqual(validate('list', { x: NaN, y: 1 }).issues.map(short), ['W unknown x', 'E type x', 'W unknown y']);
 });
 
 test('plain objects of every kind are objects', () => {

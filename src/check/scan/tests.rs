@@ -49,6 +49,8 @@ struct Told<'a> {
     begin: usize,
     /// What it tells as JSON.
     values: vec::IntoIter<Value>,
+    /// The names that it has told of unknown properties.
+    names: Vec<String>,
 }
 
 impl<'a> Told<'a> {
@@ -62,6 +64,7 @@ impl<'a> Told<'a> {
             words: tape.words(),
             begin: 0,
             values: values.into_iter(),
+            names: Vec::new(),
         }
     }
 
@@ -114,9 +117,19 @@ impl<'a> Told<'a> {
             match word >> 4 & 63 {
                 tape::END => return made.into(),
                 tape::OTHER => {
-                    self.word();
-                    let name = self.taken();
-                    made.insert(name.as_str().expect("a name").to_owned(), self.taken());
+                    assert_eq!(word & 15, tape::NAME);
+                    let number = (word >> 10) as usize;
+                    let name = if number == 0 {
+                        self.word();
+                        let name = self.taken().as_str().expect("a name").to_owned();
+                        self.names.push(name.clone());
+                        name
+                    } else {
+                        self.names[number - 1].clone()
+                    };
+                    let word = self.word();
+                    let value = self.value(word, &Kind::Text, &mut Ids::new());
+                    made.insert(name, value);
                 }
                 index => {
                     let field = &shape.fields[index as usize];
@@ -298,7 +311,11 @@ fn rows_in_doubt() {
         r#","is_managed":false"#,
         r#","issued_at":"2025-02-30T21:08:08Z""#,
         r#","warnings":[{"warning_code":"x"},7]"#,
+        r#","visionline_metadata":{"joiner_acs_credential_ids":["IDx","ID"]}"#,
+        r#","visionline_metadata":{"joiner_acs_credential_ids":[null,"ID\u0030","é"]}"#,
+        r#","assa_abloy_vostio_metadata":{"door_names":["é",5,true]}"#,
     ] {
+        let more = &more.replace("ID", ID);
         let json = page(&[
             credential(""),
             credential(more),
@@ -343,6 +360,46 @@ fn ids_that_come_again() {
         &page(&[format!(r#"{{"acs_user_id":"{nul}"}}"#)]),
         10_000
     ));
+}
+
+/// Names that no model has are told once in a batch, wherever in it they come.
+#[test]
+fn names_that_come_again() {
+    let many = |count: usize| -> String {
+        let names = (0..count).map(|index| format!(r#","n{index}":{index}"#));
+        names.collect()
+    };
+    let rows = [
+        "",
+        r#","a":"x","b":null,"c":true,"d":false,"e":[1],"f":{"a":1},"g":1.5e3,"":"""#,
+        r#","b":"x","a":null,"g":"é","h":"\n","c":"a text of more than sixteen letters""#,
+        // Known elsewhere, and unknown here; and the other way round.
+        r#","message":"x","warnings":[{"message":"x","code":"x","a":"x"},{"code":"y","warning_code":"being_deleted"}]"#,
+        r#","code":"47","visionline_metadata":{"code":"x","message":1,"a":"x","card_id":"x"}"#,
+        // The same name, in other words or twice.
+        r#","\u0061":"y","b":1"#,
+        r#","b" : 1,"a":2,"b":3"#,
+        r#","é":1,"é":2,"è":3"#,
+        r#","a":1,"\u0061":2"#,
+        // More than are known again.
+        &many(80),
+        r#","n79":1,"n3":2,"n4":3"#,
+        r#","n79":1,"n3":2,"n79":3"#,
+    ];
+    let rows: Vec<String> = rows.into_iter().map(credential).collect();
+    let json = page(&rows);
+    for size in [1, 7, 50, 100, 300, 1000, 10_000] {
+        assert!(compare_pieces(&json, size), "{size}");
+    }
+    assert_eq!(compare(AcsCredentialPage::SHAPE, &json), Some(false));
+    // Over several batches, and cut within a row whose names are new.
+    let rows: Vec<String> = rows.iter().cycle().take(600).cloned().collect();
+    assert!(compare_pieces(&page(&rows), 1 << 16));
+    for cut in 1..rows[1].len() {
+        let json = page(&[rows[0].clone(), rows[1].clone(), rows[2].clone()]);
+        let size = json.find(&rows[1]).expect("a row") + cut;
+        assert!(compare_pieces(&json, size), "{cut}");
+    }
 }
 
 #[test]

@@ -86,7 +86,7 @@ impl Builders {
     const word = words[at++];
     switch (word >>> 4 & 63) {{
 {cases}      case 62: tape.at = at; tape.begin = begin; return;
-      default: tape.at = at; other(tape, this); at = tape.at;
+      default: tape.at = at; tape.begin = begin; other(tape, this, word); at = tape.at; begin = tape.begin;
     }}
   }}
 }}
