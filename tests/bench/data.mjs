@@ -24,7 +24,7 @@ const moment = (next) => new Date(Date.UTC(2025, 0, 1) + Math.floor(next() * 3e1
 /** As JSON.parse makes it: no shared objects, and strings in one piece. */
 const fresh = (value) => JSON.parse(JSON.stringify(value));
 
-function credential(next, house, isAscii) {
+function credential(next, house, { isAscii = true, isNewer = false }) {
   const kind = next();
   const name =
     isAscii || next() > 0.1 ? `Credential ${digits(next, 6)}` : pick(next, ['Mobile key — Zoë', 'Büro', '日本 1204']);
@@ -75,14 +75,15 @@ function credential(next, house, isAscii) {
     ...(kind >= 0.6 && kind < 0.85 && { code: digits(next, 4) }),
     // What a newer server may add.
     ...(next() < 0.05 && { undocumented: { a: [1, 2.5, null, 'x'] } }),
+    ...(isNewer && { space_name: `Floor ${digits(next, 2)}` }),
   };
 }
 
-/** The body of a list answer. */
-export function page(count, isAscii) {
+/** The body of a list answer; `isNewer` is one whose rows all have a property that no model knows. */
+export function page(count, kind = {}) {
   const next = random(7);
   const house = { acs_system_id: uuid(next), connected_account_id: uuid(next), workspace_id: uuid(next) };
-  const acs_credentials = Array.from({ length: count }, () => credential(next, house, isAscii));
+  const acs_credentials = Array.from({ length: count }, () => credential(next, house, kind));
   return {
     acs_credentials,
     pagination: { has_next_page: false, next_page_cursor: null, next_page_url: null },

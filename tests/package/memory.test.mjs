@@ -10,7 +10,7 @@ test('a large answer needs no large memory', { skip: !globalThis.gc && 'needs --
   watch();
   validate('list', {});
   const before = await wasmMemory();
-  const answer = page(9_400, false);
+  const answer = page(9_400, { isAscii: false });
   const bytes = new TextEncoder().encode(JSON.stringify(answer));
   assert.ok(bytes.length > 9e6);
   assert.deepEqual(parseJson('acs_credential_page', bytes).value, answer);

@@ -5,7 +5,7 @@ import { wasmMemory, watch } from '../wasm-memory.mjs';
 
 /** A client whose server always answers with a page of so many credentials. */
 function clientOf(count) {
-  const body = JSON.stringify(page(count, false));
+  const body = JSON.stringify(page(count, { isAscii: false }));
   const headers = { 'content-type': 'application/json' };
   return createClient({ endpoint: 'https://bench.test', fetch: async () => new Response(body, { headers }) });
 }
