@@ -361,17 +361,24 @@ impl<'a> Scanner<'a> {
         shape: &'static Shape,
         order: usize,
         last: usize,
-        at: usize,
+        mut at: usize,
     ) -> Option<Key<'a>> {
         let guesses = self.learnt.orders.get(order)?.next.get(last).copied()?;
-        for guess in guesses.map(usize::from) {
-            if let Some(field) = shape.fields.get(guess)
-                && words::stands(self.bytes, at, field.key)
-            {
-                return Some(Key::Known(guess, at + field.key.length));
+        loop {
+            for guess in guesses.map(usize::from) {
+                if let Some(field) = shape.fields.get(guess)
+                    && words::stands(self.bytes, at, field.key)
+                {
+                    return Some(Key::Known(guess, at + field.key.length));
+                }
             }
+            // Most texts have no white space there.
+            let (begin, _) = self.peek(at)?;
+            if begin == at {
+                return self.search(shape, order, last, at);
+            }
+            at = begin;
         }
-        self.search(shape, order, last, at)
     }
 
     #[inline(never)]
@@ -382,8 +389,7 @@ impl<'a> Scanner<'a> {
         last: usize,
         at: usize,
     ) -> Option<Key<'a>> {
-        let (at, byte) = self.peek(at)?;
-        if byte != b'"' {
+        if self.bytes.get(at) != Some(&b'"') {
             return None;
         }
         let (written, end) = self.string(at + 1)?;
