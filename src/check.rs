@@ -66,7 +66,7 @@ pub(crate) use tape::Cursor;
 pub(crate) use tape::Tape;
 pub(crate) use walk::DEEPEST;
 pub(crate) use walk::Findings;
-pub use walk::{Foreign, Input, Role, Walk, walk};
+pub use walk::{Foreign, Form, Input, Role, Walk, walk};
 pub(crate) use walk::{names, walk_object, walk_other};
 
 use crate::brands::SystemType;

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 
 use crate::check::{
-    self, Code, Input, Issue, Issues, Path, Reader, Role, Severity, Step, Walk, decimal, items,
-    properties, property, text,
+    self, Code, Form, Input, Issue, Issues, Path, Reader, Role, Severity, Step, Walk, decimal,
+    items, properties, property, text,
 };
 use crate::endpoints::{Answer, Endpoint};
 use crate::error::{ErrorKind, Failure};
 use crate::shape::Shape;
-use crate::words::to_str;
+use crate::words::{to_str, whole_characters};
 
 /// An HTTP answer, read to its end.
 #[derive(Clone, Debug)]
@@ -88,9 +88,13 @@ fn usable<'a>(
     const fn useless(message: &'static str) -> (ErrorKind, Cow<'static, str>) {
         (ErrorKind::InvalidResponse, Cow::Borrowed(message))
     }
+    const NOT_UTF8: (ErrorKind, Cow<'static, str>) = useless("The server's answer is not UTF-8.");
     let body = body.ok_or(useless("The server's answer is too large."))?;
-    let json = decode(body).ok_or(useless("The server's answer is not UTF-8."))?;
-    if json.trim_ascii().is_empty() {
+    // A character may be cut off, too.
+    let text = whole_characters(body);
+    let is_whole = text.len() == body.len();
+    let json = decode(text).ok_or(NOT_UTF8)?;
+    if is_whole && json.trim_ascii().is_empty() {
         return if answer.is_promised() {
             Err(useless("The server's answer is empty."))
         } else {
@@ -98,17 +102,17 @@ fn usable<'a>(
         };
     }
     let walk = read(answer.shape(), json);
-    let (is_json, is_object, is_cut) = (walk.is_json, walk.is_object, walk.is_cut);
+    let form = walk.form;
     *deviations = walk.report().issues;
-    if is_cut {
+    match form {
         // WebKit tells nothing of a connection that breaks off between two chunks, and no engine of one within what is packed.
-        return Err((ErrorKind::Network, "The server's answer broke off.".into()));
-    }
-    if !is_json {
-        return Err(useless("The server's answer is not JSON."));
-    }
-    if !is_object {
-        return Err(useless("The server's answer is not an object."));
+        Form::Cut if !json.is_empty() => {
+            return Err((ErrorKind::Network, "The server's answer broke off.".into()));
+        }
+        _ if !is_whole => return Err(NOT_UTF8),
+        Form::Cut | Form::NotJson => return Err(useless("The server's answer is not JSON.")),
+        Form::Other => return Err(useless("The server's answer is not an object.")),
+        Form::Object => {}
     }
     let Some(key) = answer.key() else {
         return Ok(None);

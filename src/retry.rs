@@ -5,7 +5,7 @@ use crate::endpoints::Method;
 /// Why an attempt came to nothing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Trouble {
-    /// No answer, or none in time.
+    /// No answer, none in time, or one that is cut off.
     NoAnswer,
     /// An answer that is no success.
     Status {

@@ -170,6 +170,10 @@ impl<'a> Reader<'a> {
     pub fn word(&mut self, word: &'static str) -> Result<(), Syntax> {
         let rest = self.json.as_bytes().get(self.at..).unwrap_or_default();
         if !rest.starts_with(word.as_bytes()) {
+            if word.as_bytes().starts_with(rest) {
+                // As of all else that is cut off, the end lacks something.
+                self.at = self.json.len();
+            }
             return Err(self.fault("a value"));
         }
         self.at += word.len();

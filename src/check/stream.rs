@@ -9,7 +9,7 @@ use std::mem;
 use super::reader::{Reader, Syntax};
 use super::scan::{Learnt, Scanner, scan};
 use super::tape::{Mark, Tape};
-use super::walk::{Doubt, List, Role, Walk, names, not_json, walk_object, walk_row, whole};
+use super::walk::{Doubt, Form, List, Role, Walk, names, not_json, walk_object, walk_row, whole};
 use super::{Issues, Places, say};
 use crate::shape::{Kind, Shape};
 use crate::words::{to_str, whole_characters};
@@ -339,14 +339,18 @@ impl Stream {
             self.root.extend(b"0,");
         }
         self.root.extend(rest);
-        let walk = match to_str(&self.root).map(whole) {
+        let text = whole_characters(&self.root);
+        let is_whole = text.len() == self.root.len();
+        let walk = match to_str(text).map(whole) {
             Some(Err(Syntax { at, expected })) if self.count > 0 => {
-                let behind = self.root.len() - at;
-                let place = say::after(self.length - behind);
-                Some(not_json(expected, &place, behind == 0))
+                let place = say::after(self.length - (self.root.len() - at));
+                let form = Form::broken_at(at, text.len());
+                Some(not_json(expected, &place, form))
             }
             // It is JSON as far as it goes: there was no memory to tell what.
-            Some(Ok(_)) if self.count > 0 && !self.is_again => return Unread::default(),
+            Some(Ok(_)) if is_whole && self.count > 0 && !self.is_again => {
+                return Unread::default();
+            }
             // No UTF-8, or no row has gone by, or the list came again: then the last one counts, which is here.
             _ => None,
         };
@@ -368,10 +372,8 @@ fn only_list(shape: &'static Shape) -> Option<List> {
 
 /// Whether the value at a place is no JSON, whatever comes behind the text.
 fn is_broken(text: &str, at: usize) -> bool {
-    /// A `fals` that is cut off is told of at its first letter; all else that is cut off, at the end of the text.
-    const WORD: usize = 4;
     let value = Reader::at_place(text, at).skip();
-    value.is_err_and(|Syntax { at, .. }| at + WORD < text.len())
+    value.is_err_and(|Syntax { at, .. }| at < text.len())
 }
 
 /// What begins an answer that some servers send.

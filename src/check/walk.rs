@@ -47,6 +47,31 @@ pub struct Foreign {
     pub found: String,
 }
 
+/// What a text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// A JSON object.
+    Object,
+    /// Other JSON.
+    Other,
+    /// The beginning of JSON: nothing is wrong but that it ends too early.
+    Cut,
+    /// No JSON.
+    #[default]
+    NotJson,
+}
+
+impl Form {
+    /// Of a text that is no JSON, for what was found at a place.
+    pub(super) const fn broken_at(at: usize, length: usize) -> Self {
+        if at == length {
+            Self::Cut
+        } else {
+            Self::NotJson
+        }
+    }
+}
+
 /// What a walk found.
 #[derive(Debug, Default)]
 pub struct Walk {
@@ -54,12 +79,8 @@ pub struct Walk {
     pub(crate) issues: Issues,
     /// The issues about what is not in the text.
     pub(crate) missing: Issues,
-    /// Whether the value is JSON and an object.
-    pub is_object: bool,
-    /// Whether the value is JSON.
-    pub is_json: bool,
-    /// Whether it is none for nothing but what is missing at its end.
-    pub is_cut: bool,
+    /// What the value is.
+    pub form: Form,
 }
 
 impl Walk {
@@ -68,9 +89,7 @@ impl Walk {
         Self {
             issues,
             missing,
-            is_object: true,
-            is_json: true,
-            is_cut: false,
+            form: Form::Object,
         }
     }
 
@@ -144,7 +163,7 @@ pub(crate) fn walk_other(shape: &'static Shape, input: Input<'_>, role: Role) ->
         walker.value(&kind, false, value, &mut Cursor::default(), &Place::Root);
     }
     Walk {
-        is_object: false,
+        form: Form::Other,
         ..Walk::of_object(walker.issues, walker.missing)
     }
 }
@@ -160,17 +179,18 @@ pub(super) fn whole(json: &str) -> Result<&str, Syntax> {
 }
 
 fn not_json_at(json: &str, Syntax { at, expected }: Syntax) -> Walk {
-    not_json(expected, &say::line_and_column(json, at), at == json.len())
+    let form = Form::broken_at(at, json.len());
+    not_json(expected, &say::line_and_column(json, at), form)
 }
 
-/// Of a text that lacks what is expected at a place, which may be its end.
-pub(super) fn not_json(expected: &str, place: &str, is_cut: bool) -> Walk {
+/// Of a text that lacks what is expected at a place.
+pub(super) fn not_json(expected: &str, place: &str, form: Form) -> Walk {
     let mut issues = Issues::default();
     let message = say::not_json(expected, place);
     issues.error(Code::Json, Path::root(), message);
     Walk {
         issues,
-        is_cut,
+        form,
         ..Walk::default()
     }
 }

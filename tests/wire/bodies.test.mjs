@@ -125,9 +125,30 @@ test('what a large list turns out to be when its first rows have gone by', async
   await assert.rejects(answered('{"acs_credentials":[}'), ({ issues }) =>
     / at line 1, column 21\.$/.test(issues[0].message),
   );
-  for (const end of [',"\xff"]}', '],"\xff":1}', ',"\xc3']) {
+  for (const end of [',"\xff"]}', '],"\xff":1}', '],"pagination":{}}\xc3']) {
     const body = Buffer.concat([Buffer.from(`{"acs_credentials":[${rows}`), Buffer.from(end, 'latin1')]);
     await assert.rejects(answered(body), { kind: 'invalid_response', message: "The server's answer is not UTF-8." });
+  }
+});
+
+test('an answer that is cut off anywhere is known for one', async () => {
+  const credential = { ...CREDENTIAL, display_name: 'Zoë 日本 😀 é "', is_managed: true, code: null };
+  const many = Array.from({ length: 60 }, () => credential);
+  for (const [name, answer] of [
+    ['getCredential', { ok: true, acs_credential: credential }],
+    ['assignCredential', { acs_credential: null, ok: true }],
+    ['deleteCredential', { ok: true }],
+    ['listCredentials', { ok: true, acs_credentials: [credential, credential], pagination: LAST_PAGE, later: 'é' }],
+    ['listCredentials', { acs_credentials: many, pagination: LAST_PAGE, later: 'é' }],
+  ]) {
+    const params = name === 'listCredentials' ? {} : { acs_credential_id: ID, acs_user_id: ID };
+    const bytes = Buffer.from(JSON.stringify(answer));
+    // Of a long one, within its last rows and behind them.
+    for (let length = Math.max(1, bytes.length - 2000); length < bytes.length; length++) {
+      const fetch = async () => new Response(bytes.subarray(0, length));
+      const call = api[name](params, { fetch, retries: 0 });
+      await assert.rejects(call, { kind: 'network', message: /broke off/ }, `${name}: ${bytes.subarray(0, length)}`);
+    }
   }
 });
 
@@ -237,8 +258,16 @@ test('a body that somebody has read is no empty one', async () => {
     reader.releaseLock();
     return response;
   };
-  await assert.rejects(list({ fetch }), { kind: 'network', status: 200, message: /broke off/ });
-  await assert.rejects(api.deleteCredential({ acs_credential_id: ID }, { fetch, retries: 0 }), { kind: 'network' });
+  const unread = { kind: 'invalid_options', message: /whose body is unread/, attempts: 1 };
+  await assert.rejects(list({ fetch }), unread);
+  await assert.rejects(api.deleteCredential({ acs_credential_id: ID }, { fetch }), unread);
+  const locked = new Response(refused);
+  locked.body.getReader();
+  await assert.rejects(list({ fetch: async () => locked }), unread);
+  // What a wrapper has written to its log.
+  const logged = new Response(refused, { status: 404 });
+  await logged.text();
+  await assert.rejects(list({ fetch: async () => logged }), { kind: 'api', status: 404 });
 });
 
 test('a refusal that says a lot at places with long names is told as far as there is room', async () => {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::super::reader::Syntax;
 use super::super::stream::{Rows, Stream, Unread};
-use super::super::walk::{Input, Role, Walk, walk, walk_all, whole};
+use super::super::walk::{Form, Input, Role, Walk, walk, walk_all, whole};
 use super::*;
 use crate::endpoints::{ENDPOINTS, create};
 use crate::models::{AcsCredential, AcsCredentialPage, AcsEntrance, RECEIVED};
@@ -173,8 +173,9 @@ fn compare(shape: &'static Shape, json: &str) -> Option<bool> {
     LEARNT.set(learnt);
     let Some((is_clean, tape)) = scanned else {
         let is_json = serde_json::from_str::<Value>(json).is_ok();
-        assert_eq!(judge().is_json, is_json, "{json}");
-        assert!(!judge().is_object, "{json}");
+        let form = judge().form;
+        assert_eq!(form == Form::Other, is_json, "{json}");
+        assert_ne!(form, Form::Object, "{json}");
         return None;
     };
     for role in [Role::Payload, Role::Received] {
@@ -227,12 +228,12 @@ fn judge_unread(unread: Unread, json: &str, judge: Walk) {
         let Syntax { at, expected } = whole(json).expect_err(json);
         let message = format!("Is not JSON: {expected} was expected after {at} bytes.");
         assert_eq!(walk.report().issues[0].message, message, "{json}");
-        assert!(!judge.is_json);
+        assert!(matches!(judge.form, Form::Cut | Form::NotJson));
         assert!(serde_json::from_slice::<Value>(&rest).is_err(), "{json}");
     } else {
         let text = std::str::from_utf8(&rest).expect("UTF-8");
         let walk = walk_all(AcsCredentialPage::SHAPE, text.into(), Role::Received);
-        if walk.is_json {
+        if let Form::Object | Form::Other = walk.form {
             assert_eq!(parsed(text).to_string(), parsed(json).to_string(), "{json}");
         }
         assert_eq!(walk.report(), judge.report(), "{json}");
