@@ -1,11 +1,13 @@
 import { Mistake, refusal } from './error.js';
+import { plain } from './options.js';
 import { ownHeaders, pairsOf } from './request.js';
 
 /** A copy of an options object, without anything that all objects inherit; none is an empty one. */
 export function copy(options) {
   try {
-    if (typeof (options ?? {}) !== 'object') throw new Mistake('options must be an object.');
-    return { __proto__: null, ...options };
+    options ??= {};
+    if (typeof options !== 'object') throw new Mistake('options must be an object.');
+    return plain(options);
   } catch (error) {
     throw refusal(error);
   }

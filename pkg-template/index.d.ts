@@ -67,7 +67,7 @@ export interface Options {
   /** Whether cookies are sent, as in `fetch`. */
   credentials?: 'omit' | 'same-origin' | 'include' | undefined;
   /** Used in place of the global `fetch`, and called as that is. Answers with the response whatever its status, its body unread. */
-  fetch?: ((url: string, init: FetchInit) => Promise<Response>) | undefined;
+  fetch?: ((url: string, init: FetchInit) => Promise<FetchAnswer>) | undefined;
   /** Milliseconds for each attempt, 0 for no limit. Default: 30,000. */
   timeout?: number | undefined;
   /** How often GET and DELETE are repeated after a network error, a timeout, 429 or 5xx. Default: 2. */
@@ -97,6 +97,13 @@ export interface FetchInit {
   credentials?: NonNullable<Options['credentials']>;
   redirect: 'manual';
   signal: AbortSignal;
+}
+
+/** What a `fetch` of your own answers with: a `Response`, the environment's or another library's. */
+export interface FetchAnswer {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 /** Options of `pages` and `all`. */

@@ -3,7 +3,9 @@ import { header } from './environment.js';
 /** A view on plain bytes, whatever view or buffer they come in; throws at all else. From another realm it is no instance of ours. */
 export function view(given) {
   const { buffer, byteOffset, byteLength } = ArrayBuffer.isView(given) ? given : new DataView(given);
-  return new Uint8Array(buffer, byteOffset, byteLength);
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+  // To a content script of Firefox's, a view on a page's buffer is the page's too, of which nothing but a copy is of use.
+  return bytes instanceof Uint8Array ? bytes : Uint8Array.from(bytes);
 }
 
 /** The same of a `Uint8Array` alone. By its tag: in Jest, the bytes of Node's TextEncoder come from another realm. */
@@ -18,10 +20,11 @@ const ROOM = 1 << 16;
 /**
  * A reader, and if it can fill a buffer, one that takes all pieces, one after the other: that spares Chromium a tenth of a large
  * answer. Only what comes off the network is read so, and not in engines from before 2024, which have no `transfer`: a stream that is
- * closed while it fills a buffer must say so, and those of pages and of old engines do not.
+ * closed while it fills a buffer must say so, and those of pages and of old engines do not. Nor in Firefox's content scripts, which alone
+ * have `cloneInto`: their buffers are none to the page's streams.
  */
 function open({ body, type }) {
-  if ((type === 'basic' || type === 'cors') && ArrayBuffer.prototype.transfer) {
+  if ((type === 'basic' || type === 'cors') && ArrayBuffer.prototype.transfer && !globalThis.cloneInto) {
     try {
       return { reader: body.getReader({ mode: 'byob' }), room: new Uint8Array(ROOM) };
     } catch {
@@ -49,8 +52,7 @@ function isSmall({ type, headers }) {
  * until `take` returns, which is to say whether it wants more. What only behaves like a Response may have no stream.
  */
 export async function pour(response, take) {
-  // Of a body that somebody has read, only arrayBuffer says so.
-  const opened = response.bodyUsed || isSmall(response) ? {} : open(response);
+  const opened = isSmall(response) ? {} : open(response);
   const { reader } = opened;
   let { room } = opened;
   if (!reader) return take(await response.arrayBuffer());

@@ -37,7 +37,7 @@ export class Deadline {
    * @param {number} [limit] in milliseconds, if not that of an attempt
    */
   constructor({ signal, timeout, path }, limit = timeout) {
-    let fault = 'This environment has no AbortController.';
+    let fault = "This environment's AbortController or setTimeout fails.";
     try {
       this.controller = new AbortController();
       this.stopped = new Promise((resolve) => {
@@ -47,7 +47,6 @@ export class Deadline {
           resolve();
         };
       });
-      fault = "This environment's setTimeout fails.";
       if (limit !== undefined) this.timer = setTimeout(this.stop, limit);
       fault = 'options.signal cannot be listened to.';
       if (signal === undefined) return;

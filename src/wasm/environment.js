@@ -28,7 +28,8 @@ export function root(endpoint) {
     throw new Mistake("options.endpoint must be https; http is for this machine and the page's own origin.");
   }
   const found = url ?? relative(endpoint);
-  if (!found) throw new Mistake('options.endpoint is not a URL. Relative ones need the origin of a page or worker.');
+  if (!found)
+    throw new Mistake('options.endpoint is not a URL. Relative ones need a page or worker that came over http.');
   const { origin, pathname, username, password, search, hash } = found;
   if (username || password || search || hash) {
     throw new Mistake('options.endpoint must not hold a user, a password, a query or a fragment.');
@@ -101,12 +102,14 @@ export function isPublicPage() {
 /** `Sun, 06 Nov 1994 08:49:37 GMT`, as RFC 9110 has it: `Date.parse` would read much else. */
 const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** What counts of the head of an answer: its status, its request id and after how many seconds to try again; `undefined` of no `Response`. */
+/** What counts of the head of an answer: its status, its request id and after how many seconds to try again; `undefined` of what is no unread `Response`. */
 export function head(response) {
   try {
-    const { status, headers, arrayBuffer, type } = response;
+    const { status, headers, arrayBuffer, type, ok, bodyUsed, body } = response;
     const areFunctions = typeof arrayBuffer === 'function' && typeof headers.get === 'function';
     if (!Number.isInteger(status) || !areFunctions || type === 'error') return undefined;
+    // Of a refusal the status says enough: wrappers that write it to a log have read it.
+    if (ok && (bodyUsed || body?.locked)) return undefined;
     return [status, header(headers, 'seam-request-id'), retryAfter(header(headers, 'retry-after'))];
   } catch {
     return undefined; // a getter throws

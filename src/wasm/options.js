@@ -128,17 +128,28 @@ export class Options {
   }
 }
 
-/**
- * An object of the caller's; one that is left out is empty. Names that are not known are slips of the pen, of which the console is told.
- * Whoever manages to pollute what all objects inherit must not choose where a key goes.
- */
+/** An object of the caller's; one that is left out is empty. Names that are not known are slips of the pen, of which the console is told. */
 function object(given, what, names, further = '') {
   given ??= {};
   if (typeof given !== 'object') throw new Mistake(`${what} must be an object.`);
   for (const name of Object.keys(given)) {
     if (!names.includes(name)) warnOnce(`${what}.${name} is not known. There are ${names.join(', ')}${further}.`);
   }
-  return Object.getPrototypeOf(given) === Object.prototype ? { __proto__: null, ...given } : given;
+  return plain(given, names);
+}
+
+/**
+ * A copy of an object of the caller's, with those of the names that its class has. Whoever manages to pollute what all objects inherit
+ * must not choose where a key goes.
+ */
+export function plain(given, names = NAMES) {
+  const copy = { __proto__: null, ...given };
+  for (const name of names) {
+    if (name in copy) continue;
+    const value = given[name];
+    if (value !== Object.prototype[name]) copy[name] = value;
+  }
+  return copy;
 }
 
 function text(given, name) {

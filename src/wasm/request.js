@@ -41,11 +41,11 @@ async function attempt(options, { signal }, method, json, headers) {
     for (const [name, value] of [...options.own, ...(await ownHeaders(options.headers))]) headers.set(name, value);
     if (isBody) init.body = json;
     else url += query(json);
+    // Plain data, not a `Request`: to most wrappers and libraries that is an object of somebody else's, or an address without any `init`.
+    init.headers = Object.fromEntries(headers);
   } catch (error) {
     throw refusal(error, options);
   }
-  // Plain data, not a `Request`: to most wrappers and libraries that is an object of somebody else's, or an address without any `init`.
-  init.headers = Object.fromEntries(headers);
   // Callbacks and headers may have aborted, and not every fetch looks at the signal.
   if (signal.aborted) return undefined;
   options.sent++;

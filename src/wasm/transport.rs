@@ -320,7 +320,7 @@ fn broken(
 
 #[inline(never)]
 fn not_a_response() -> Thrown {
-    wrong("fetch must answer with a Response, such as new Response(text).")
+    wrong("fetch must answer with a Response, such as new Response(text), whose body is unread.")
 }
 
 /// A body as it comes in.

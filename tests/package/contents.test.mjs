@@ -91,4 +91,6 @@ test('each way of asking finds its entry', () => {
       ['workerd', 'edge-light'],
     );
   }
+  // Without this mark, what Nitro builds has an instance of the module instead.
+  assert.match(read('source-edge.js'), /\.wasm\?module/);
 });

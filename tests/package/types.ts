@@ -78,6 +78,10 @@ const options: Options = {
   headers: async () => ({ authorization: 'x' }),
   signal: AbortSignal.timeout(5),
 };
+interface ForeignHeaders extends Iterable<[string, string]> {
+  get(name: string): string | null;
+}
+declare function arrayBuffer(): Promise<ArrayBuffer>;
 const variants: Options[] = [
   { fetch },
   {
@@ -85,6 +89,8 @@ const variants: Options[] = [
     signal: null,
   },
   { fetch: async (input: RequestInfo | URL, init?: RequestInit) => fetch(new Request(input, init)) },
+  // As undici's and node-fetch's are.
+  { fetch: async () => ({ status: 200, headers: new Map([['a', 'b']]) as unknown as ForeignHeaders, arrayBuffer }) },
   { headers: new Headers({ a: 'b' }) },
   { headers: [['a', 'b']] },
   { headers: () => new Map([['a', 'b']]) },

@@ -75,7 +75,16 @@ test('what others have put on all objects chooses nothing', async (t) => {
   await client.waitUntil(ID, 'issued');
   for await (const page of client.pages({ limit: 5 })) assert.equal(page.acs_credentials.length, 1);
   await api.listCredentials({ limit: 5 }, { fetch, apiKey: 'seam_test' });
-  assert.equal(requests.length, 5);
+  class Options {
+    fetch = fetch;
+    get apiKey() {
+      return 'seam_test';
+    }
+  }
+  await api.listCredentials({ limit: 5 }, new Options());
+  await api.createClient(new Options()).list({ limit: 5 });
+  await api.createClient(Object.create(new Options())).list({ limit: 5 }, Object.create({ retries: 0 }));
+  assert.equal(requests.length, 8);
   for (const { url, headers } of requests) {
     assert.equal(new URL(url).origin, 'https://connect.getseam.com');
     assert.deepEqual([headers.get('x-other'), headers.get('authorization')], [null, 'Bearer seam_test']);
@@ -146,6 +155,40 @@ test('headers are asked for at each attempt', async () => {
     requests.map(({ headers }) => headers.get('x-session')),
     ['1', '2'],
   );
+});
+
+test("a caller's own headers win, and those without a value are none", async () => {
+  const { fetch, requests } = fetching(() => json(PAGE));
+  const given = { Authorization: 'Basic x', 'x-none': undefined, 'x-null': null };
+  for (const headers of [given, () => given, Object.entries(given)]) {
+    await list({ fetch, apiKey: 'seam_test', headers });
+    assert.deepEqual(Object.fromEntries(requests.at(-1).headers), { authorization: 'Basic x' });
+  }
+});
+
+test('nobody is asked for headers once the call is not wanted', async () => {
+  const signal = AbortSignal.abort();
+  const headers = () => assert.fail('asked');
+  await assert.rejects(list({ signal, headers }), { name: 'AbortError' });
+});
+
+test('an environment without what a request needs is told of', async (t) => {
+  for (const name of ['Headers', 'AbortController']) {
+    const found = Object.getOwnPropertyDescriptor(globalThis, name);
+    t.after(() => Object.defineProperty(globalThis, name, found));
+    Object.defineProperty(globalThis, name, { ...found, value: undefined });
+    await assert.rejects(list(), {
+      kind: 'invalid_options',
+      message: `This environment has no ${name}, which every request needs.`,
+    });
+    Object.defineProperty(globalThis, name, found);
+  }
+  for (const options of [0, '', false]) {
+    await assert.rejects(api.listCredentials({}, options), {
+      kind: 'invalid_options',
+      message: /^options must be an object/,
+    });
+  }
 });
 
 test('headers that are no headers are refused', async () => {
