@@ -25,7 +25,7 @@ export function now() {
 
 /** The module's exports, once they are there; starting does not block the page. What ends a call also ends its wait for a download. */
 export async function soon(options) {
-  if (!running) await (source.now ? init() : within(new Deadline(options), init()));
+  if (!running) await within(new Deadline(options), init());
   return glue;
 }
 
@@ -103,7 +103,10 @@ async function find(given) {
     if (answer.ok === false) throw new Error(`${answer.url} answered ${answer.status}`);
     return answer;
   } catch (cause) {
-    const message = `The WebAssembly module could not be loaded: ${cause?.message ?? cause}.`;
+    // A server that renders a page's code is given the page's address.
+    if (source.now) return source.now();
+    const advice = given ? '' : ' Give init() the address of acs-credentials.wasm.';
+    const message = `The WebAssembly module could not be loaded: ${cause?.message ?? cause}.${advice}`;
     throw new CredentialsError({ kind: 'network', message }, cause);
   }
 }
@@ -125,7 +128,8 @@ function isA(tag, value) {
 /** Names what keeps WebAssembly from starting. */
 function failed(cause, given, { url, headers } = {}) {
   const why = String(cause?.message ?? cause).replace(/\.*$/, '.');
-  const isPolicy = /unsafe-eval|CSP|Content.Security/i.test(why);
+  // To content scripts, Chromium says nothing of the page's policy.
+  const isPolicy = /unsafe-eval|CSP|Content.Security|: \.$/i.test(why);
   const type = headers?.get('content-type');
   // What is surely ours, but does not compile.
   const isOld = cause?.name === 'CompileError' && (url ? type === 'application/wasm' : !given);

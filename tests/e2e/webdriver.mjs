@@ -12,7 +12,7 @@ import { FIREFOX_PREFERENCES, MINI_BROWSER } from './engines.mjs';
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const TIMEOUTS = { script: 15_000, pageLoad: 30_000 };
 
-/** @typedef {(command: string, params?: object) => Promise<any>} Send a command by Marionette's names, without their `WebDriver:` */
+/** @typedef {(command: string, params?: object) => Promise<any>} Send a command by Marionette's names, those of WebDriver without their `WebDriver:` */
 
 /** @type {Record<string, (profile: string) => { program: string[], connect: () => Promise<Send> }>} */
 const DRIVERS = {
@@ -75,6 +75,8 @@ function driver(send) {
     run,
     press,
     open: (url) => send('Navigate', { url }),
+    /** Firefox alone: an extension, by its folder. */
+    install: (path) => send('Addon:Install', { path, temporary: true }),
     resize: (width, height) => send('SetWindowRect', { width, height }),
     /** Waits until the function gives something truthy in the page, and gives it; an element can be clicked then. */
     until: (page, ...args) => send('ExecuteAsyncScript', { script: untilTruthy(page), args }),
@@ -163,7 +165,8 @@ async function marionette(port) {
   const send = (command, params = {}) =>
     new Promise((resolve, reject) => {
       waiting.set(++serial, { resolve, reject });
-      const message = JSON.stringify([0, serial, `WebDriver:${command}`, params]);
+      const name = command.includes(':') ? command : `WebDriver:${command}`;
+      const message = JSON.stringify([0, serial, name, params]);
       socket.write(`${Buffer.byteLength(message)}:${message}`);
     });
   socket.once('close', () => {

@@ -312,7 +312,7 @@ test('warnings are told once on the console, unless somebody listens', async (t)
 
 test('options that are wrong are refused before any request, without telling the token', async () => {
   for (const [options, message] of [
-    [{ endpoint: '/api/seam' }, /Relative ones need the origin of a page or worker/],
+    [{ endpoint: '/api/seam' }, /Relative ones need a page or worker that came over http/],
     [{ endpoint: 'http://example.com' }, /must be https/],
     [{ endpoint: 'http://127.evil.example.com' }, /must be https/],
     [{ endpoint: 'http://127.0.0.1.example.com' }, /must be https/],

@@ -100,6 +100,25 @@ test('a call does not wait longer for the module than its signal and timeout all
   await assert.rejects(getCredential(params, { signal: controller.signal }), (reason) => reason === 'bye');
 });
 
+test("under a test's own clock, the first call of all ends with its timeout", { timeout: 20_000 }, async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { getCredential } = await fresh()('index.js');
+  const fetch = () => new Promise(() => {});
+  const params = { acs_credential_id: '33333333-3333-3333-3333-333333333333' };
+  const call = getCredential(params, { timeout: 1000, retries: 0, fetch });
+  t.mock.timers.tick(1000);
+  await assert.rejects(call, { kind: 'timeout' });
+});
+
+test("on a server, the address of a page's file means nothing, and the module is inside", async () => {
+  for (const entry of ['index.js', 'index.cjs']) {
+    const { default: all, ...names } = await fresh()(entry);
+    const { init, validate } = all ?? names;
+    await init('/assets/acs-credentials.wasm');
+    works({ validate });
+  }
+});
+
 test('JSON Schemas need no module', async () => {
   assert.equal((await external()).jsonSchema('get').type, 'object');
 });
@@ -197,6 +216,12 @@ for (const [name, source, kind, message] of failures) {
     works(entry);
   });
 }
+
+test('without its file, the external entry says what to do', async (t) => {
+  t.mock.method(globalThis, 'fetch', async () => new Response('', { status: 404 }));
+  const message = /answered 404\. Give init\(\) the address of acs-credentials\.wasm\.$/;
+  await assert.rejects((await external()).init(), { kind: 'network', message });
+});
 
 test('both entries share one instance, whichever starts it', async () => {
   const load = fresh();
