@@ -4,15 +4,15 @@
 //!    come in the order in which they came before. It writes down what it reads as a **tape** (`tape.rs`): a few 32-bit words for each
 //!    value, and the plain strings one behind the other. On its way it notices whether there is anything to report.
 //! 2. **The walk** (`walk.rs`) goes over the tape and finds out what there is to report: path, code, sentence (`judge.rs`, `say.rs`),
-//!    suggestion (`suggest.rs`). Of what has been received, it gets only what the scan was not sure of: a property that no model knows,
-//!    single rows of a list, or the whole. What the scan lets pass without it is tested to be what the walk is silent about.
+//!    suggestion (`suggest.rs`). Of what has been received, it gets only what the scan was not sure of: the name of a property that no
+//!    model knows, single rows of a list, or the whole. What the scan lets pass without it is tested to be what the walk is silent about.
 //! 3. **The rules** across properties look at a `Given`, which has the values that the walk has read.
 //!
 //! Out of the same tape a **decoder**, which in the package is `src/wasm/decode.js`, makes the objects of an answer: it turns the
 //! strings into one JavaScript string, cuts it up, and lets functions that the build writes from the shapes
 //! (`xtask/src/derive/builders.rs`) set each property in the order of the text. What is unusual goes the ordinary way: strings with
-//! escapes or not in ASCII, and properties that the shape does not have, come as JSON with the tape, and `JSON.parse` reads those of
-//! some dozens of rows at once. So the objects are those of `JSON.parse`.
+//! escapes or not in ASCII, and numbers, objects and lists that no shape knows, come as JSON with the tape, and `JSON.parse` reads those
+//! of some dozens of rows at once, with the names of unknown properties, each once. So the objects are those of `JSON.parse`.
 //!
 //! Answers come as a **stream** (`stream.rs`), in pieces of at most 64 KiB. Of an answer with a list, only a window of that size is
 //! ever in the module's memory: rows that are whole are scanned, and handed to the decoder when what their tape speaks of comes to 32
