@@ -1,19 +1,22 @@
 import { judge } from './accept.js';
 import { Mistake, refusal, traced, wrong } from './error.js';
 import { jsonSchemas } from './json-schema.js';
+import { numberOf } from './models.js';
 import { readContext } from './options.js';
 import { now } from './runtime.js';
 
 /** Checks a value against a model, without any request. */
 export function validate(model, value, context) {
   const { validate } = now();
-  return (context === undefined ? judge(model, value) : undefined) ?? ask(() => validate(model, value, context));
+  return (
+    (context === undefined ? judge(model, value) : undefined) ?? ask(() => validate(numberOf(model), value, context))
+  );
 }
 
 /** Checks JSON, text or bytes, and parses it. */
 export function parseJson(model, json, context) {
   const { parseJson } = now();
-  return ask(() => parseJson(model, json, context));
+  return ask(() => parseJson(numberOf(model), json, context));
 }
 
 function ask(module) {
@@ -29,7 +32,7 @@ function ask(module) {
  */
 export function schema(model, context) {
   // Forms make their schemas while their page loads: the module starts with the first validation.
-  schemaOf(model);
+  numberOf(model);
   if (context !== undefined) readContext(context);
   const toJsonSchema = (options) => ({ ...jsonSchema(model), $schema: dialect(options?.target ?? 'draft-2020-12') });
   return {
@@ -48,12 +51,8 @@ export function schema(model, context) {
 /** A model as JSON Schema, draft 2020-12. */
 export function jsonSchema(model) {
   // A copy: what the caller does to it stays with the caller.
-  return JSON.parse(JSON.stringify(schemaOf(model)));
-}
-
-function schemaOf(model) {
-  if (typeof model === 'string' && Object.hasOwn(jsonSchemas, model)) return jsonSchemas[model];
-  throw wrong(`There is no such model. There are ${Object.keys(jsonSchemas).join(', ')}.`);
+  numberOf(model);
+  return JSON.parse(JSON.stringify(jsonSchemas[model]));
 }
 
 /** The schemas use nothing that draft-07 does not know. */

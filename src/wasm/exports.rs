@@ -50,13 +50,13 @@ fn promise(endpoint: &'static Endpoint, params: JsValue, options: JsValue) -> Pr
     tasks::promise(async move { call(endpoint, &params, &options).await })
 }
 
-/// Checks a value.
+/// Checks a value against the model of a number.
 ///
 /// # Errors
-/// A `CredentialsError` for an unknown model or a wrong context; never for the value.
+/// A `CredentialsError` for the number of no model or a wrong context; never for the value.
 #[wasm_bindgen]
-pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
-    let model = Model::named(model)?;
+pub fn validate(model: usize, value: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
+    let model = Model::numbered(model)?;
     let context = self::context(&read_context(context)?)?;
     let report = model.check(Payload::new(value).input(), &context);
     Ok(report::to_object(&report.issues, &JsValue::UNDEFINED))
@@ -67,8 +67,8 @@ pub fn validate(model: &JsValue, value: &JsValue, context: &JsValue) -> Result<J
 /// # Errors
 /// As [`validate`].
 #[wasm_bindgen(js_name = parseJson)]
-pub fn parse_json(model: &JsValue, json: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
-    let model = Model::named(model)?;
+pub fn parse_json(model: usize, json: &JsValue, context: &JsValue) -> Result<JsValue, JsValue> {
+    let model = Model::numbered(model)?;
     let context = self::context(&read_context(context)?)?;
     let (issues, value) = read(&model, json, &context).unwrap_or_else(|issue| (vec![issue], None));
     Ok(report::to_object(&issues, &value.unwrap_or_default()))
@@ -142,30 +142,15 @@ enum Model {
 }
 
 impl Model {
-    fn named(name: &JsValue) -> Result<Self, Thrown> {
-        let name = name.as_string().unwrap_or_default();
-        let payload = ENDPOINTS
-            .iter()
-            .find(|endpoint| endpoint.name == name)
-            .map(|endpoint| Self::Payload(endpoint));
+    /// By its number, of which the package's `models.js` knows the name: payloads in the order of `ENDPOINTS`, then those of `RECEIVED`.
+    fn numbered(number: usize) -> Result<Self, Thrown> {
+        let payload = ENDPOINTS.get(number).map(|found| Self::Payload(found));
         let received = || {
-            RECEIVED
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, shape)| Self::Received(shape))
+            let (_, shape) = RECEIVED.get(number.checked_sub(ENDPOINTS.len())?)?;
+            Some(Self::Received(shape))
         };
-        payload.or_else(received).ok_or_else(|| {
-            let payloads = ENDPOINTS.iter().map(|endpoint| endpoint.name);
-            let mut message = "There is no such model. There are".to_owned();
-            let mut separator = " ";
-            for name in payloads.chain(RECEIVED.map(|(name, _)| name)) {
-                message.push_str(separator);
-                message.push_str(name);
-                separator = ", ";
-            }
-            message.push('.');
-            wrong(message)
-        })
+        let model = payload.or_else(received);
+        model.ok_or_else(|| wrong("There is no such model."))
     }
 
     fn check(&self, input: Input<'_>, context: &Context) -> Report {

@@ -39,6 +39,7 @@ test('npm packs what the package needs, and nothing else', () => {
     'index.js',
     'json-schema.js',
     'known.js',
+    'models.js',
     'options.js',
     'package.json',
     'pages.js',

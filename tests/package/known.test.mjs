@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { validate } from 'acs-credentials';
 import fc from 'fast-check';
 import * as glue from '../../pkg/glue_bg.js';
+import { numberOf } from '../../pkg/models.js';
 import { Known, note } from '../../pkg/known.js';
 import { id, rows } from './rows.mjs';
 
@@ -13,7 +14,7 @@ validate('create', {}); // starts the module
 const fromNow = (seconds) => new Date(Date.now() + 1000 * seconds).toISOString();
 
 /** What the module itself says. */
-const reportOn = (model, value) => glue.validate(model, value);
+const reportOn = (model, value) => glue.validate(numberOf(model), value);
 const codes = (model, value) => validate(model, value).issues.map(({ code }) => code);
 
 /** Looks at payloads as `judge` does, but learns every form: what is known, if anything is, has to be what the module says. */

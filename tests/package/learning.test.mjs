@@ -6,12 +6,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { validate } from 'acs-credentials';
 import * as glue from '../../pkg/glue_bg.js';
+import { numberOf } from '../../pkg/models.js';
 import { id } from './rows.mjs';
 
 validate('create', {}); // starts the module
 
 /** What the module itself says. */
-const reportOn = (model, value) => glue.validate(model, value);
+const reportOn = (model, value) => glue.validate(numberOf(model), value);
 const codes = (model, value) => validate(model, value).issues.map(({ code }) => code);
 
 let judges = 0;

@@ -19,6 +19,11 @@ pub fn write(pkg: &Path) -> Result<()> {
     replace(&pkg.join("decode.js"), builders::MARK, &builders::module())?;
     replace(&pkg.join("accept.js"), payloads::MARK, &payloads::table())?;
     replace(
+        &pkg.join("models.js"),
+        payloads::MODELS_MARK,
+        &payloads::models(),
+    )?;
+    replace(
         &pkg.join("known.js"),
         payloads::SETS_MARK,
         &payloads::sets(),

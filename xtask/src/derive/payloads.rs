@@ -1,14 +1,17 @@
-//! The properties that payloads can have, for the package's `accept.js`, the values of their sets, for `known.js`, and what is told of
-//! entrances, for `options.js`.
+//! The properties that payloads can have, for the package's `accept.js`, the values of their sets, for `known.js`, the names of all models,
+//! for `models.js`, and what is told of entrances, for `options.js`.
 
 use std::collections::BTreeSet;
 
 use acs_credentials::brands::OF_ENTRANCES;
 use acs_credentials::endpoints::ENDPOINTS;
+use acs_credentials::models::RECEIVED;
 use acs_credentials::shape::{Kind, Shape};
 
 /// The line of pkg-template/accept.js that the table replaces.
 pub const MARK: &str = "const PAYLOADS = {}; // written by the build\n";
+/// The line of pkg-template/models.js that the names replace.
+pub const MODELS_MARK: &str = "const MODELS = []; // written by the build\n";
 /// The line of pkg-template/known.js that the values replace.
 pub const SETS_MARK: &str = "const SETS = []; // written by the build\n";
 
@@ -32,6 +35,13 @@ fn names(shape: &Shape) -> String {
         })
         .collect();
     format!("{{ {} }}", properties.join(", "))
+}
+
+/// The names of all models, in the order of the module's numbers.
+pub fn models() -> String {
+    let payloads = ENDPOINTS.iter().map(|endpoint| endpoint.name);
+    let names: Vec<_> = payloads.chain(RECEIVED.map(|(name, _)| name)).collect();
+    format!("const MODELS = {names:?};\n")
 }
 
 /// Every value of every set in a payload.
