@@ -280,6 +280,7 @@ impl<'a> Scanner<'a> {
     fn object(&mut self, shape: &'static Shape, at: usize) -> Option<usize> {
         self.depth += 1;
         let order = self.order(shape);
+        // A bit for each property that is there, for each of another name, and for each of both that is there again.
         let mut seen = 0_u64;
         let mut others = 0_u64;
         let mut again = 0;
@@ -529,7 +530,8 @@ impl<'a> Scanner<'a> {
 /// A property's name, and where its value may begin.
 enum Key<'a> {
     Known(usize, usize),
-    /// The name, as JSON, which has been told to the tape, and which of those it is that are known again.
+    /// The name, as JSON, which has been told to the tape; which of those it is that are known again, if it is one; and where its value
+    /// may begin.
     Other(&'a str, Option<usize>, usize),
 }
 
