@@ -103,8 +103,8 @@ async function find(given) {
     if (answer.ok === false) throw new Error(`${answer.url} answered ${answer.status}`);
     return answer;
   } catch (cause) {
-    // A server that renders a page's code is given the page's address.
-    if (source.now) return source.now();
+    // A server that renders a page's code is given the page's address; the module is inside.
+    if (given && source.now) return find();
     const advice = given ? '' : ' Give init() the address of acs-credentials.wasm.';
     const message = `The WebAssembly module could not be loaded: ${cause?.message ?? cause}.${advice}`;
     throw new CredentialsError({ kind: 'network', message }, cause);

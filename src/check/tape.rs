@@ -90,8 +90,9 @@ pub(super) struct Mark {
     names: usize,
 }
 
-/// So many names are known again: a bit for each.
+/// So many names are known again: a bit for each. Longer ones are not: to look for them would take longer than to tell them.
 const MOST_NAMES: usize = 64;
+const LONGEST_NAME: usize = 256;
 
 /// So many bytes are copied at once: most strings are shorter.
 const STRIDE: usize = 48;
@@ -190,7 +191,8 @@ impl Tape {
         Some(index)
     }
 
-    /// Tells a name for the first time. Returns which one it is, if it is known again: with escapes in it, it may be any other one too.
+    /// Tells a name for the first time. Returns which one it is, if it will be known again: with escapes in it, it may be any other one
+    /// too.
     pub(super) fn name(
         &mut self,
         shape: &'static Shape,
@@ -199,15 +201,18 @@ impl Tape {
     ) -> Option<usize> {
         self.add(NAME, OTHER, name);
         let index = self.names.len();
-        if index == MOST_NAMES || self.names.try_reserve(1).is_err() {
+        // Who reads the tape counts them all.
+        self.is_full |= self.names.try_reserve(1).is_err();
+        if index == MOST_NAMES || self.is_full {
             return None;
         }
+        let is_known = !is_escaped && name.len() <= LONGEST_NAME;
         let end = self.json.len();
-        let length = if is_escaped { 0 } else { name.len() };
+        let length = if is_known { name.len() } else { 0 };
         let begin = end.saturating_sub(length);
         self.names.push(Name { shape, begin, end });
         self.next_name = 0;
-        (!is_escaped).then_some(index)
+        is_known.then_some(index)
     }
 
     #[inline(never)]

@@ -105,11 +105,11 @@ const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 /** What counts of the head of an answer: its status, its request id and after how many seconds to try again; `undefined` of what is no unread `Response`. */
 export function head(response) {
   try {
-    const { status, headers, arrayBuffer, type, ok, bodyUsed, body } = response;
+    const { status, headers, arrayBuffer, type, bodyUsed, body } = response;
     const areFunctions = typeof arrayBuffer === 'function' && typeof headers.get === 'function';
     if (!Number.isInteger(status) || !areFunctions || type === 'error') return undefined;
     // Of a refusal the status says enough: wrappers that write it to a log have read it.
-    if (ok && (bodyUsed || body?.locked)) return undefined;
+    if (status >= 200 && status < 300 && (bodyUsed || body?.locked)) return undefined;
     return [status, header(headers, 'seam-request-id'), retryAfter(header(headers, 'retry-after'))];
   } catch {
     return undefined; // a getter throws

@@ -25,7 +25,8 @@ const POWERFUL = ['apiKey', 'personalAccessToken'];
 const CALLBACKS = ['onWarning', 'onDeviation', 'onResponse'];
 
 /** Those that `pages`, `all` and `waitUntil` keep to themselves; here they are a slip of the pen. */
-const FURTHER = '; for pages and all also ahead, for waitUntil interval and onProgress';
+const FURTHER = ['ahead', 'interval', 'onProgress'];
+const FURTHER_HINT = '; for pages and all also ahead, for waitUntil interval and onProgress';
 
 const NAMES = [
   'endpoint',
@@ -50,7 +51,7 @@ export class Options {
     /** How many requests have gone out. `started`, set by the first attempt, is when that was, by `ticks()`. */
     this.sent = 0;
     try {
-      this.read(object(given, 'options', NAMES, FURTHER));
+      this.read(object(given, 'options', NAMES, FURTHER_HINT));
     } catch (error) {
       throw refusal(error, this);
     }
@@ -142,14 +143,17 @@ function object(given, what, names, further = '') {
  * A copy of an object of the caller's, with those of the names that its class has. Whoever manages to pollute what all objects inherit
  * must not choose where a key goes.
  */
-export function plain(given, names = NAMES) {
+export function plain(given, names = [...NAMES, ...FURTHER]) {
   const copy = { __proto__: null, ...given };
-  for (const name of names) {
-    if (name in copy) continue;
-    const value = given[name];
-    if (value !== Object.prototype[name]) copy[name] = value;
-  }
+  for (const name of names) if (!(name in copy) && isOfClass(given, name)) copy[name] = given[name];
   return copy;
+}
+
+/** Whether an object has a property from what it alone inherits. */
+function isOfClass(given, name) {
+  let at = given;
+  while ((at = Object.getPrototypeOf(at)) && at !== Object.prototype) if (Object.hasOwn(at, name)) return true;
+  return false;
 }
 
 function text(given, name) {

@@ -40,6 +40,14 @@ test('an id that comes again is that of its own row', () => {
   }
 });
 
+test('each batch of rows tells the names that no model knows anew', () => {
+  const rows = (more) =>
+    Array.from({ length: 60 }, (_, index) => row(`,"card_number":"${'x'.repeat(600)}"${more(index)}`));
+  assertSame(
+    page(...rows((index) => `,"a":${index},"b":"${index}"`), ...rows((index) => `,"b":${index},"c":null,"a":"x"`)),
+  );
+});
+
 test('one decoded value for each JSON text, equal to what JSON.parse makes', () => {
   for (const more of [
     '',

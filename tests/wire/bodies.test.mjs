@@ -264,6 +264,8 @@ test('a body that somebody has read is no empty one', async () => {
   const locked = new Response(refused);
   locked.body.getReader();
   await assert.rejects(list({ fetch: async () => locked }), unread);
+  const { status, headers, body, arrayBuffer } = locked;
+  await assert.rejects(list({ fetch: async () => ({ status, headers, body, arrayBuffer }) }), unread);
   // What a wrapper has written to its log.
   const logged = new Response(refused, { status: 404 });
   await logged.text();

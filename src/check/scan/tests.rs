@@ -370,6 +370,10 @@ fn names_that_come_again() {
         let names = (0..count).map(|index| format!(r#","n{index}":{index}"#));
         names.collect()
     };
+    let long = |length: usize| {
+        let name = "x".repeat(length - 2);
+        format!(r#","a":1,"{name}":1,"b":2,"{name}":3"#)
+    };
     let rows = [
         "",
         r#","a":"x","b":null,"c":true,"d":false,"e":[1],"f":{"a":1},"g":1.5e3,"":"""#,
@@ -386,6 +390,8 @@ fn names_that_come_again() {
         &many(80),
         r#","n79":1,"n3":2,"n4":3"#,
         r#","n79":1,"n3":2,"n79":3"#,
+        &long(256),
+        &long(257),
     ];
     let rows: Vec<String> = rows.into_iter().map(credential).collect();
     let json = page(&rows);
