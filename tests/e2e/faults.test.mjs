@@ -28,6 +28,20 @@ const deleteElsewhere = ({ page }) =>
     await fetch(`/api/seam/acs/credentials/delete?acs_credential_id=${id}`, { method: 'DELETE' });
   });
 
+/** The id of what is open. @param {import('playwright-core').Page} page */
+const opened = (page) => new URL(page.url()).searchParams.get('credential');
+
+/** Goes to another tab, and comes back after so many milliseconds of the page's own clock. */
+async function comeBack(page, after = 0) {
+  const show = (isHidden) => {
+    Object.defineProperty(document, 'hidden', { value: isHidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  await page.evaluate(show, true);
+  if (after > 0) await page.clock.fastForward(after);
+  await page.evaluate(show, false);
+}
+
 /** Deletes a credential, as far as the request. @returns what lets the answer come */
 async function deleting({ page, pane, dialog, openCredential, press }, name) {
   const answer = await holdBack(page, /credentials\/delete/);
@@ -328,17 +342,66 @@ describe('from the first request on', ABREAST, () => {
     const { page, server, pane, ...desk } = await stage.enter(t);
     await desk.open(server.url);
     await desk.openCredential('Contractor code');
-    await page.evaluate(async () => {
-      const acs_credential_id = new URL(location.href).searchParams.get('credential');
-      const body = JSON.stringify({ acs_credential_id, code: '808099' });
-      await fetch('/api/seam/acs/credentials/update', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body,
-      });
-      document.dispatchEvent(new Event('visibilitychange'));
-    });
+    await server.ask('/api/seam/acs/credentials/update', 'POST', { acs_credential_id: opened(page), code: '808099' });
+    await comeBack(page);
     await desk.says('808099', pane);
+    desk.complaints();
+  });
+
+  test('and the list, after a while', async (t) => {
+    const { page, server, ...desk } = await stage.enter(t);
+    await page.clock.install();
+    await desk.open(server.url);
+    await desk.says('44 credentials');
+    const { acs_credentials } = await server.ask('/api/seam/acs/credentials/list');
+    const { acs_credential_id } = acs_credentials.find(({ display_name }) => display_name === 'Spare card');
+    await server.ask('/api/seam/acs/credentials/delete', 'POST', { acs_credential_id });
+    const before = server.sent('list').length;
+    await comeBack(page);
+    await page.clock.fastForward(61_000);
+    assert.equal(server.sent('list').length, before);
+    await comeBack(page, 61_000);
+    await desk.says('43 credentials');
+    desk.complaints();
+  });
+
+  test('who gives away what has been given away meanwhile, hears of it', async (t) => {
+    const { page, server, dialog, pane, ...desk } = await stage.enter(t);
+    await desk.open(server.url);
+    await desk.openCredential('Spare card');
+    await desk.press('Assign', pane);
+    await dialog.getByRole('heading', { name: 'Assign “Spare card”' }).waitFor();
+    const { acs_users } = await server.ask('/api/seam/acs/users/list');
+    const { acs_user_id } = acs_users.find(({ full_name }) => full_name === 'Amélie Dubois');
+    await server.ask('/api/seam/acs/credentials/assign', 'POST', { acs_credential_id: opened(page), acs_user_id });
+    await comeBack(page);
+    await desk.says('Now held by Amélie Dubois.', dialog);
+    desk.complaints();
+  });
+
+  test('what is selected is ticked, however it was selected', async (t) => {
+    const { page, server, grid, ...desk } = await stage.enter(t);
+    await desk.open(server.url);
+    const ticks = page.locator('.table-body .tick');
+    const ticked = (count) =>
+      page.waitForFunction((count) => {
+        const are = (what) => document.querySelectorAll(`.table-body .row${what}`).length === count;
+        return are(':has(input:checked)') && are('[aria-selected="true"]');
+      }, count);
+    await ticks.nth(0).click();
+    await ticked(1);
+    await ticks.nth(3).click({ modifiers: ['Shift'] });
+    await ticked(4);
+    await desk.press('Clear selection');
+    await ticked(0);
+    for (const place of [0, 1]) await ticks.nth(place).click();
+    await desk.press('Clear selection');
+    await ticked(0);
+    await grid.getByRole('rowheader').getByRole('link').first().focus();
+    for (const count of [2, 3]) {
+      await page.keyboard.press('Shift+ArrowDown');
+      await ticked(count);
+    }
     desk.complaints();
   });
 

@@ -63,6 +63,8 @@ async function startServer(options) {
   return {
     url: sandbox.url,
     close: sandbox.close,
+    /** What somebody else asks of it. */
+    ask,
     /** The next requests for the path, or for any, get the fault. */
     fault: (fault, path, times) => ask('/_sandbox/faults', 'POST', { fault, path: path && `/acs/${path}`, times }),
     clearFaults: () => ask('/_sandbox/faults', 'DELETE'),

@@ -8,7 +8,7 @@ import { loadDirectory } from './state/directory.js';
 import { onClient } from './state/follow.js';
 import { followOpened, openedId } from './state/opened.js';
 import { route } from './state/route.js';
-import { question, reload, selection } from './state/store.js';
+import { loading, question, reload, selection } from './state/store.js';
 import { texts } from './texts/index.js';
 import { close } from './views/detail.js';
 
@@ -44,6 +44,17 @@ effect(() => {
 effect(() => {
   void question.value;
   untracked(tableRows.toTop);
+});
+
+// Somebody who comes back after a while sees what others have done meanwhile.
+const AWAY = 60_000;
+let leftAt = Date.now();
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) leftAt = Date.now();
+  else if (Date.now() - leftAt > AWAY && !loading.value) {
+    reload();
+    loadDirectory();
+  }
 });
 
 /** To the heading of what has been opened, or covers where one was, and back to the row when it is closed. */

@@ -7,7 +7,7 @@ import { announce } from '../state/announce.js';
 import { directory } from '../state/directory.js';
 import { lose } from '../state/opened.js';
 import { client } from '../state/settings.js';
-import { optimistic } from '../state/store.js';
+import { find, optimistic } from '../state/store.js';
 import { texts } from '../texts/index.js';
 import { brandOf } from './brands.js';
 import { codeField } from './code.js';
@@ -122,7 +122,11 @@ export function openAssign(credential) {
   const holder = directory.value.holderOf(credential);
   openChange(credential, {
     title: isAgain ? t.reassignTitle(name) : t.assignTitle(name),
-    lead: holder && t.reassignText(holder.display_name),
+    // Somebody else may have given it away since the form was opened.
+    lead() {
+      const now = directory.value.holderOf(find(credential.acs_credential_id) ?? credential);
+      return now && t.reassignText(now.display_name);
+    },
     model: 'assign',
     layout: () => [{ fields: [holderField(directory.value, acs_system_id, holder)] }],
     // Naming nobody is a warning in the API; here it is the one thing that the form is for.

@@ -16,7 +16,7 @@ const t = texts.forms;
 /**
  * @param {object} parts what `createForm` takes, and:
  * @param {string} parts.title
- * @param {string} [parts.lead]
+ * @param {string | (() => string | undefined)} [parts.lead] a function: read anew when what it reads has changed
  * @param {[string, string]} parts.action label of the button, at rest and while it works
  * @param {string} [parts.size]
  * @param {boolean} [parts.isDangerous]
@@ -82,7 +82,8 @@ async function submit(form, { onDone, onGone }, event) {
 }
 
 function View(form, look) {
-  const { title, lead, action, isDangerous } = look;
+  const { title, action, isDangerous } = look;
+  const lead = typeof look.lead === 'function' ? look.lead() : look.lead;
   const isSending = form.isSending.value;
   const isAsked = look.asked.value !== undefined;
   const leave = () => canLeave(form, look) && closeDialog(form.id);

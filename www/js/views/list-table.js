@@ -102,10 +102,12 @@ const Rows = memo(() => {
   const { total, items } = tableRows.layout({ count: list.length, ...measures.value, kept: stop });
   const known = { directory: directory.value, now: now.value };
   const open = openedIndex.value;
+  // Read here: "repeat" makes the rows later, when nobody notes any more what they have read.
+  const chosen = selection.value;
   const row = ({ index, start }) => {
     const credential = list[index];
     const id = credential.acs_credential_id;
-    const state = { index, start, isStop: index === stop, isOpen: id === open, isTicked: selection.value.has(id) };
+    const state = { index, start, isStop: index === stop, isOpen: id === open, isTicked: chosen.has(id) };
     return guard([credential, known.directory, known.now, ...Object.values(state)], () =>
       Row(credential, state, known),
     );
