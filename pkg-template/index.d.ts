@@ -101,8 +101,11 @@ export interface FetchInit {
 
 /** What a `fetch` of your own answers with: a `Response`, the environment's or another library's. */
 export interface FetchAnswer {
+  /** The HTTP status; 0 for a redirect, of which browsers tell nothing. */
   readonly status: number;
+  /** `get` gives `null` where there is no such header. */
   readonly headers: { get(name: string): string | null };
+  /** The whole body, for an answer without a stream in `body`. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

@@ -25,8 +25,9 @@ const POWERFUL = ['apiKey', 'personalAccessToken'];
 const CALLBACKS = ['onWarning', 'onDeviation', 'onResponse'];
 
 /** Those that `pages`, `all` and `waitUntil` keep to themselves; here they are a slip of the pen. */
-const FURTHER = ['ahead', 'interval', 'onProgress'];
-const FURTHER_HINT = '; for pages and all also ahead, for waitUntil interval and onProgress';
+const OF_PAGES = ['ahead'];
+const OF_WAITS = ['interval', 'onProgress'];
+const HINT = `; for pages and all also ${OF_PAGES}, for waitUntil ${OF_WAITS.join(' and ')}`;
 
 const NAMES = [
   'endpoint',
@@ -51,7 +52,7 @@ export class Options {
     /** How many requests have gone out. `started`, set by the first attempt, is when that was, by `ticks()`. */
     this.sent = 0;
     try {
-      this.read(object(given, 'options', NAMES, FURTHER_HINT));
+      this.read(object(given, 'options', NAMES, HINT));
     } catch (error) {
       throw refusal(error, this);
     }
@@ -143,7 +144,7 @@ function object(given, what, names, further = '') {
  * A copy of an object of the caller's, with those of the names that its class has. Whoever manages to pollute what all objects inherit
  * must not choose where a key goes.
  */
-export function plain(given, names = [...NAMES, ...FURTHER]) {
+export function plain(given, names = [...NAMES, ...OF_PAGES, ...OF_WAITS]) {
   const copy = { __proto__: null, ...given };
   for (const name of names) if (!(name in copy) && isOfClass(given, name)) copy[name] = given[name];
   return copy;

@@ -46,7 +46,7 @@ effect(() => {
   untracked(tableRows.toTop);
 });
 
-// Somebody who comes back after a while sees what others have done meanwhile.
+// Somebody who comes back after a while, in milliseconds, sees what others have done meanwhile.
 const AWAY = 60_000;
 let leftAt = Date.now();
 document.addEventListener('visibilitychange', () => {
