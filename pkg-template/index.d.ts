@@ -4,55 +4,55 @@ export type Uuid = string;
 /** A date and time with a zone, as RFC 3339 writes it: `2025-06-19T21:08:08Z`. */
 export type DateTime = string;
 
-/** A known value, or one that newer servers have added. */
+/** A known value, or one that a newer server has added. */
 export type Open<T extends string> = T | (string & {});
 
 // The models: written by the build.
-/** What can be checked, by name. */
+/** Everything that can be checked, by the name of its model. */
 export interface Models extends PayloadModels, ReceivedModels {}
 
-/** One thing that is wrong, or worth a look. */
+/** A problem with a value. */
 export interface Issue {
   /** An error keeps a payload from being sent; a warning does not. */
   severity: Severity;
-  /** What it is about. Codes are never renamed. */
+  /** The kind of problem. Codes are never renamed. */
   code: IssueCode;
   /** Where it is: `['visionline_metadata', 'joiner_acs_credential_ids', 2]`; empty for the value itself. */
   path: (string | number)[];
-  /** A sentence for a person, to be shown beside the field as it is. */
+  /** A sentence for the user, ready to be shown beside the field. */
   message: string;
-  /** The possible values, with code `enum` on a payload; what a server newer than the package may answer, nobody knows. */
+  /** The allowed values: with code `enum`, on payloads (answers may have values that are newer than the package). */
   expected?: string[];
   /** The nearest known value or property, with code `enum` or `unknown`. */
   suggestion?: string;
 }
 
-/** The verdict on a value. */
+/** The result of a check. */
 export interface Report {
-  /** Whether no issue is an error. */
+  /** True if no issue is an error. */
   valid: boolean;
-  /** Every issue (of a flood, the first ten thousand): in document order, then what is missing, then the rules across properties. */
+  /** All issues (at most the first ten thousand): in document order, then what is missing, then the rules across properties. */
   issues: Issue[];
 }
 
-/** What the rules may look at beside the payload. */
+/** What some rules depend on besides the payload. */
 export interface ValidationContext {
-  /** The present, as a `Date`, milliseconds or a date and time with a zone, to the millisecond; the machine's clock unless given. */
+  /** The current time: a `Date`, milliseconds, or a date and time with a zone, to the millisecond. Default: the machine's clock. */
   now?: Date | string | number | undefined;
-  /** The `external_type` of the access system, for the rules of its brand; those that are not named here have none of their own. */
+  /** The `external_type` of the access system, for the rules of its brand. Brands that are not listed have no rules of their own. */
   systemType?: Open<SystemType> | undefined;
   /** The entrances of the access system, for the rules about them. */
   entrances?: readonly AcsEntrance[] | undefined;
 }
 
-/** Headers, as an object, or as pairs such as a `Headers` or a `Map` has. Of equal names the last is sent. */
+/** Headers: an object, or name and value pairs, as in a `Headers` or a `Map`. The last of equal names is sent. */
 export type OwnHeaders = { readonly [name: string]: string | undefined } | Iterable<readonly [string, string]>;
 
-/** Options of every call. At most one token; none means that your own proxy adds it. */
+/** Options of every call. Give at most one token, or none if your own proxy adds it. */
 export interface Options {
   /** Root of the API: absolute, or relative to the page (`'/api/seam'`). Default: `https://connect.getseam.com`. */
   endpoint?: string | undefined;
-  /** API key (`seam_…`). Not for web pages: it has unlimited power over the workspace. */
+  /** API key (`seam_…`). Not for web pages: it gives unlimited power over the workspace. */
   apiKey?: string | undefined;
   /** Personal access token (`seam_at…`), with `workspaceId`. Not for web pages. */
   personalAccessToken?: string | undefined;
@@ -62,34 +62,34 @@ export interface Options {
   consoleSessionToken?: string | undefined;
   /** Id of the workspace, with `personalAccessToken` or `consoleSessionToken`. */
   workspaceId?: string | undefined;
-  /** Headers of your own, or a function that makes them anew for each attempt. */
+  /** Additional headers, or a function that returns them and is called for each attempt. */
   headers?: OwnHeaders | (() => OwnHeaders | Promise<OwnHeaders>) | undefined;
   /** Whether cookies are sent, as in `fetch`. */
   credentials?: 'omit' | 'same-origin' | 'include' | undefined;
-  /** Used in place of the global `fetch`, and called as that is. Answers with the response whatever its status, its body unread. */
+  /** Used instead of the global `fetch`, and called in the same way. Must return the response whatever its status, with its body unread. */
   fetch?: ((url: string, init: FetchInit) => Promise<FetchAnswer>) | undefined;
   /** Milliseconds for each attempt, 0 for no limit. Default: 30,000. */
   timeout?: number | undefined;
   /** How often GET and DELETE are repeated after a network error, a timeout, 429 or 5xx. Default: 2. */
   retries?: number | undefined;
-  /** Ends the call; it rejects with the signal's reason. */
+  /** Aborts the call, which then rejects with the signal's reason. */
   signal?: AbortSignal | null | undefined;
-  /** What the rules may look at beside the payload. */
+  /** What some rules depend on besides the payload. */
   context?: ValidationContext | undefined;
-  /** Hears of warnings on a payload that is sent. Default: `console.warn`, once for each path and code. */
+  /** Called with the warnings of a payload that is sent. Default: `console.warn`, once for each path and code. */
   onWarning?: ((warning: { endpoint: string; issues: Issue[] }) => void) | undefined;
-  /** Hears of an answer that differs from the models; paths start at the answer's body. Default: silence. */
+  /** Called when an answer differs from the models; paths start at the answer's body. Default: nothing. */
   onDeviation?: ((deviation: { endpoint: string; issues: Issue[] }) => void) | undefined;
   /**
-   * Hears of each answer. `duration` is in milliseconds, from the first attempt on; `status` is 0 for a redirect, of which
-   * browsers tell nothing.
+   * Called for each answer. `duration` is in milliseconds since the first attempt began; `status` is 0 for a redirect, whose
+   * status browsers hide.
    */
   onResponse?:
     | ((response: { endpoint: string; status: number; requestId?: string; attempts: number; duration: number }) => void)
     | undefined;
 }
 
-/** What a `fetch` of your own is told of a request, beside its absolute URL. */
+/** The second argument of a `fetch` of your own; the first is an absolute URL. */
 export interface FetchInit {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   headers: Record<string, string>;
@@ -99,52 +99,52 @@ export interface FetchInit {
   signal: AbortSignal;
 }
 
-/** What a `fetch` of your own answers with: a `Response`, the environment's or another library's. */
+/** What a `fetch` of your own returns: a `Response`, the environment's or another library's. */
 export interface FetchAnswer {
-  /** The HTTP status; 0 for a redirect, of which browsers tell nothing. */
+  /** The HTTP status; 0 for a redirect, whose status browsers hide. */
   readonly status: number;
-  /** `get` gives `null` where there is no such header. */
+  /** `get` returns `null` if there is no such header. */
   readonly headers: { get(name: string): string | null };
-  /** The whole body, for an answer without a stream in `body`. */
+  /** The whole body, if there is no stream in `body`. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 /** Options of `pages` and `all`. */
 export interface PagesOptions extends Options {
-  /** Whether to fetch the next page while the one before it is being looked at. Default: false. */
+  /** Whether to fetch the next page while you work on this one. Default: false. */
   ahead?: boolean | undefined;
 }
 
 /** Options of `waitUntil`. */
 export interface WaitOptions extends Options {
-  /** Milliseconds that the whole wait may take, 0 for no limit. Default: 300,000. The client's own `timeout` limits each attempt. */
+  /** Milliseconds for the whole wait, 0 for no limit. Default: 300,000. The client's own `timeout` limits each attempt. */
   timeout?: number | undefined;
-  /** Milliseconds between the first two reads; later pauses grow up to 15,000, and last as long as `Retry-After` says. Default: 2,000. */
+  /** Milliseconds between the first two reads; later pauses grow to 15,000, and `Retry-After` is respected. Default: 2,000. */
   interval?: number | undefined;
-  /** Hears of each read that succeeds. `duration` is in milliseconds, from the beginning of the wait. */
+  /** Called after each successful read. `duration` is in milliseconds since the wait began. */
   onProgress?: ((progress: { credential: AcsCredential; attempts: number; duration: number }) => void) | undefined;
 }
 
-/** One page of credentials. Old servers may leave `pagination` out: then there is no further one. */
+/** One page of credentials. Old servers may leave `pagination` out: then this is the last page. */
 export interface CredentialsPage {
   acs_credentials: AcsCredential[];
   pagination: Pagination;
 }
 
 /**
- * Gives a credential to a person. The server may answer without the credential.
+ * Assigns a credential to a user. The server may answer without the credential.
  *
  * @see https://docs.seam.co/api/acs/credentials/assign
  */
 export function assignCredential(params: AssignCredential, options?: Options): Promise<AcsCredential | undefined>;
 /**
- * Makes a credential.
+ * Creates a credential.
  *
  * @see https://docs.seam.co/api/acs/credentials/create
  */
 export function createCredential(params: CreateCredential, options?: Options): Promise<AcsCredential>;
 /**
- * Revokes a credential.
+ * Deletes a credential, which revokes it.
  *
  * @see https://docs.seam.co/api/acs/credentials/delete
  */
@@ -168,13 +168,13 @@ export function listCredentials(params?: ListCredentials, options?: Options): Pr
  */
 export function listAccessibleEntrances(params: ListAccessibleEntrances, options?: Options): Promise<AcsEntrance[]>;
 /**
- * Takes a credential away from a person. The server may answer without the credential.
+ * Unassigns a credential from a user. The server may answer without the credential.
  *
  * @see https://docs.seam.co/api/acs/credentials/unassign
  */
 export function unassignCredential(params: UnassignCredential, options?: Options): Promise<AcsCredential | undefined>;
 /**
- * Changes a credential's code or the end of its validity. The server may answer without the credential.
+ * Updates a credential's code or the end of its validity. The server may answer without the credential.
  *
  * @see https://docs.seam.co/api/acs/credentials/update
  */
@@ -182,33 +182,33 @@ export function updateCredential(params: UpdateCredential, options?: Options): P
 
 /** The endpoints with options bound once; the names are those of Seam's own SDK. */
 export interface Client {
-  /** Gives a credential to a person, as {@link assignCredential}. The server may answer without the credential. */
+  /** Assigns a credential to a user, as {@link assignCredential}. The server may answer without the credential. */
   assign: typeof assignCredential;
-  /** Makes a credential, as {@link createCredential}. */
+  /** Creates a credential, as {@link createCredential}. */
   create: typeof createCredential;
-  /** Revokes a credential, as {@link deleteCredential}. */
+  /** Deletes a credential, which revokes it, as {@link deleteCredential}. */
   delete: typeof deleteCredential;
   /** Reads a credential, as {@link getCredential}. */
   get: typeof getCredential;
-  /** Lists credentials, a page at a time, as {@link listCredentials}; `pages` and `all` go through the whole list. */
+  /** Lists credentials, a page at a time, as {@link listCredentials}; `pages` and `all` iterate over the whole list. */
   list: typeof listCredentials;
   /** Lists the entrances that a credential opens, as {@link listAccessibleEntrances}. */
   listAccessibleEntrances: typeof listAccessibleEntrances;
-  /** Takes a credential away from a person, as {@link unassignCredential}. The server may answer without the credential. */
+  /** Unassigns a credential from a user, as {@link unassignCredential}. The server may answer without the credential. */
   unassign: typeof unassignCredential;
-  /** Changes a credential's code or the end of its validity, as {@link updateCredential}. The server may answer without it. */
+  /** Updates a credential's code or the end of its validity, as {@link updateCredential}. The server may answer without it. */
   update: typeof updateCredential;
   /**
-   * Page after page, each asked for when it is wanted. `params.page_cursor` resumes an earlier list. Once `options.signal` has
+   * Iterates over pages, each fetched when it is asked for. `params.page_cursor` resumes an earlier list. Once `options.signal` has
    * aborted, the next step throws its reason, on the last page too.
    */
   pages: (params?: ListCredentials, options?: PagesOptions) => AsyncIterableIterator<CredentialsPage>;
-  /** Credential after credential, across all pages. After an abort no further one comes: the next step throws the signal's reason. */
+  /** Iterates over the credentials of all pages. After an abort, the next step throws the signal's reason. */
   all: (params?: ListCredentials, options?: PagesOptions) => AsyncIterableIterator<AcsCredential>;
   /**
    * Reads a credential again and again until it is issued (`is_issued` is true), in sync with the access system
-   * (`is_latest_desired_state_synced_with_provider` is true), or as `condition` says, by anything that counts as true. Where the
-   * first read fails, so does the wait; later, `network`, `timeout`, 429 and 5xx may pass, and it goes on.
+   * (`is_latest_desired_state_synced_with_provider` is true), or until `condition` returns something truthy. If the first read
+   * fails, so does the wait; later, it outlasts `network`, `timeout`, 429 and 5xx.
    */
   waitUntil: (
     acs_credential_id: Uuid,
@@ -217,21 +217,21 @@ export interface Client {
   ) => Promise<AcsCredential>;
 }
 
-/** Binds options once. Options of a single call are added to them, headers and contexts too. */
+/** Binds options once. Options of a single call are merged over them; so are `headers` and `context`. */
 export function createClient(options: Options): Client;
 
 /**
- * Checks a value against a model: synchronously, without any request. Throws for an unknown model or a wrong context only, and where
+ * Checks a value against a model: synchronously, without any request. Throws only if the model is unknown, the context is wrong, or
  * WebAssembly cannot start.
  */
 export function validate(model: keyof Models, value: unknown, context?: ValidationContext): Report;
 
-/** A report, with the value that it is about. */
+/** A report, with the parsed value. */
 export type Parsed<Value> = Report & ({ valid: true; value: Value } | { valid: false; value?: Value });
 
 /**
- * Checks JSON, text or bytes, and parses it. `value` is there for a received model whenever the text is JSON, for a
- * payload when it is valid.
+ * Checks JSON, as text or bytes, and parses it. For a received model, `value` is there whenever the text is JSON; for a payload, when
+ * it is valid.
  */
 export function parseJson<Name extends keyof Models>(
   model: Name,
@@ -255,25 +255,25 @@ export interface StandardSchema<Value> {
 }
 
 /**
- * A model as a Standard Schema, as form libraries take it. Warnings do not fail it.
- * `context` holds for every validation: without `now`, the clock is read each time. The module starts with the first validation, which
- * also refuses a `now` that is no time; all else that is wrong with the context or the model throws at once.
+ * A model as a Standard Schema, for form libraries. Warnings do not fail it. `context` applies to every validation; without `now`, the
+ * clock is read each time. A wrong model or context throws at once, but a `now` that is no time only with the first validation, which
+ * starts the module.
  */
 export function schema<Name extends keyof Models>(
   model: Name,
   context?: ValidationContext,
 ): StandardSchema<Models[Name]>;
 
-/** Sentences by code, to translate or replace those of the package. */
+/** Sentences by code, which translate or replace the package's own. */
 export type Catalogue = { readonly [Code in IssueCode]?: string | ((issue: Issue) => string) };
 
-/** An issue's sentence: the catalogue's, where it has one for the issue's code, else the issue's own; throws a `CredentialsError` if there is neither. */
+/** An issue's sentence: the catalogue's for its code, or else the issue's own. Throws a `CredentialsError` if there is neither. */
 export function message(issue: Issue, catalogue?: Catalogue): string;
 
 /** A model as JSON Schema, draft 2020-12. */
 export function jsonSchema(model: keyof Models): Record<string, unknown>;
 
-/** What an error may tell beside its message. */
+/** The properties of an error besides its message. */
 export type ErrorDetail = 'kind' | 'endpoint' | 'status' | 'type' | 'requestId' | 'retryAfter' | 'attempts' | 'issues';
 
 /** The one error that this package throws. */
@@ -287,7 +287,7 @@ export class CredentialsError extends Error {
   name: string;
   /** The error underneath, if there is one. */
   cause?: unknown;
-  /** What happened. */
+  /** What went wrong, and so what to do: the README has a table. */
   kind: ErrorKind;
   /** Path of the endpoint that was called. */
   endpoint?: string;
@@ -295,32 +295,32 @@ export class CredentialsError extends Error {
   status?: number;
   /** The server's own name for the error: `acs_credential_not_found`. */
   type?: string;
-  /** The server's id of the request, for its support. */
+  /** The server's id of the request, for its support team. */
   requestId?: string;
-  /** Seconds after which the server wants to be asked again. */
+  /** Seconds after which the server allows another request. */
   retryAfter?: number;
   /** How many times the request was sent. */
   attempts?: number;
   /** The checker's issues, or the server's `validation_errors` at every depth (code `server`). */
   issues: Issue[];
-  /** All but the stack and the cause, for logs. */
+  /** Everything but `stack` and `cause`, for logs and other threads. */
   toJSON(): Pick<CredentialsError, 'name' | 'message' | ErrorDetail>;
 }
 
-/** Whether `value` is a `CredentialsError`, also one of another copy of the package. */
+/** Whether `value` is a `CredentialsError`, also of another copy of the package. */
 export function isCredentialsError(value: unknown): value is CredentialsError;
 
-/** Bytes of the module, or the module compiled: a `WebAssembly.Module`, where TypeScript knows it (a Node project need not). */
+/** The module's bytes, or a compiled `WebAssembly.Module` (where TypeScript knows it: a Node project need not). */
 export type ModuleBytes =
   | ArrayBuffer
   | ArrayBufferView
   | (typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module : never);
 
-/** What `init` takes: an address, an answer, bytes or a compiled module. */
+/** What `init` accepts: an address, a response, bytes or a compiled module. */
 export type ModuleSource = string | URL | Response | ModuleBytes;
 
-/** Starts the module from `source`, or from inside the package. Never needed: every function starts it on first use. */
+/** Starts the module, from `source` if given. Never needed with the default entry: every function starts it on first use. */
 export function init(source?: ModuleSource | Promise<ModuleSource>): Promise<void>;
 
-/** The same at once. Never needed: `validate` does it on first use. */
+/** The same, synchronously. Never needed with the default entry: `validate` does it on first use. */
 export function initSync(source?: ModuleBytes): void;

@@ -1,42 +1,57 @@
-//! The checker: a value held against a shape, every issue reported.
+//! The checker: holds a value against a shape and reports every issue.
 //!
-//! 1. **The scan** (`scan.rs`) goes over JSON once, fast: with SIMD where strings are long (`words.rs`), and guessing that properties
-//!    come in the order in which they came before. It writes down what it reads as a **tape** (`tape.rs`): a few 32-bit words for each
-//!    value, and the plain strings one behind the other. On its way it notices whether there is anything to report.
-//! 2. **The walk** (`walk.rs`) goes over the tape and finds out what there is to report: path, code, sentence (`judge.rs`, `say.rs`),
-//!    suggestion (`suggest.rs`). Of what has been received, it gets only what the scan was not sure of: the name of a property that no
-//!    model knows, single rows of a list, or the whole. What the scan lets pass without it is tested to be what the walk is silent about.
-//! 3. **The rules** across properties look at a `Given`, which has the values that the walk has read.
+//! This page explains how the parts work together, and why they are fast.
 //!
-//! Out of the same tape a **decoder**, which in the package is `src/wasm/decode.js`, makes the objects of an answer: it turns the
-//! strings into one JavaScript string, cuts it up, and lets functions that the build writes from the shapes
-//! (`xtask/src/derive/builders.rs`) set each property in the order of the text. What is unusual goes the ordinary way: strings with
-//! escapes or not in ASCII, and numbers, objects and lists that no shape knows, come as JSON with the tape, and `JSON.parse` reads those
-//! of some dozens of rows at once, with the names of unknown properties, each once. So the objects are those of `JSON.parse`.
+//! ```text
+//! JSON bytes ──▶ scan ──▶ tape ──┬──▶ walk ──▶ issues ──▶ rules across properties ──▶ report
+//!                (1)             │    (2)                  (3)
+//! JS object ──▶ accept.js ───────┘
+//!                         tape ─────▶ decoder ──▶ JavaScript objects
+//!                                     (4)
+//! ```
 //!
-//! Answers come as a **stream** (`stream.rs`), in pieces of at most 64 KiB. Of an answer with a list, only a window of that size is
-//! ever in the module's memory: rows that are whole are scanned, and handed to the decoder when what their tape speaks of comes to 32
-//! KiB, so that a row that a page keeps holds on to no more than that. A row in doubt is walked at once, while it is there. What is
-//! around the list is kept as a small JSON text of its own, in which the list is empty, and judged at the end. Nobody keeps the pieces:
-//! what turns out to be no JSON is an error, and of a list that comes twice the last one, which counts, is in that text.
+//! 1. **The scan** (`scan.rs`) reads JSON once, in a single pass. It is fast because it guesses that properties come in the same order as
+//!    last time, and because it reads strings with SIMD (`words.rs`). It writes what it reads onto a **tape** (`tape.rs`): a few 32-bit
+//!    words for each value, and all plain strings in one buffer. It also knows whether there is anything to report, but not what.
+//! 2. **The walk** (`walk.rs`) reads the tape and works out what there is to report: path, code, message (`judge.rs`, `say.rs`) and
+//!    suggestion (`suggest.rs`). A payload is always walked. Of an answer, only what the scan was not sure of is: the name of an unknown
+//!    property, single rows of a list, or the whole. Tests hold the scan to the walk: what the scan passes, the walk has no issue with.
+//! 3. **The rules** across properties get a `Given`: the values that the walk has read.
+//! 4. **The decoder** (`src/wasm/decode.js` in the package) makes the objects of an answer from the same tape. It turns the string buffer into
+//!    one JavaScript string, cuts it up, and calls functions that the build generates from the shapes
+//!    (`xtask/src/derive/builders.rs`) to set each property in document order. What is unusual comes as JSON with the tape, and `JSON.parse`
+//!    reads it, some dozens of rows at a time: strings with escapes or beyond ASCII, numbers, objects and lists that no shape knows, and
+//!    the names of unknown properties, each once. So the objects equal those of `JSON.parse`.
 //!
-//! A payload from JavaScript needs no JSON, if it is plain data in ASCII: the package writes the tape itself, into the module's memory
-//! (`pkg-template/accept.js`). All else is made JSON and scanned. And of a payload of the same form as an earlier one the same is said
-//! without coming here (`pkg-template/known.js`): a form is whatever rules can tell apart that know no context. Forms are learnt, with
-//! the reports that are made here, so no rule stands twice.
+//! # Answers are read in pieces
 //!
-//! | what | writes the tape | judges | makes objects |
+//! An answer is a **stream** (`stream.rs`) of pieces of at most 64 KiB. If it has a list, only a window of that size is ever in the
+//! module's memory. Each row is scanned once it is complete, and walked at once if it is in doubt. Rows are handed to the decoder in
+//! batches whose strings come to 32 KiB, so a row that a page keeps keeps no more than that alive. What is around the list is collected
+//! as a small JSON text of its own, in which the list is empty, and checked at the end. The pieces are not kept: if the text turns out not to
+//! be JSON, that is an error anyway, and if the list comes twice, the last one counts, and it is in that small text.
+//!
+//! # Payloads need no JSON
+//!
+//! For a payload of plain ASCII data, the package writes the tape itself, straight into the module's memory (`pkg-template/accept.js`). Any other
+//! payload becomes JSON and is scanned. And a payload with the same *form* as an earlier one gets the same report without a call into the
+//! module (`pkg-template/known.js`): the form is everything that rules without a context can tell apart. Forms are learnt from the
+//! reports that are made here, so no rule is written twice.
+//!
+//! # Who does what
+//!
+//! | what | writes the tape | checks | makes objects |
 //! | --- | --- | --- | --- |
-//! | a payload without a context, of a form that is known | nobody | `known.js` | |
-//! | a payload of plain data in ASCII, without a context | `accept.js` | the walk | |
-//! | any other payload | the scan, of its JSON | the walk | `JSON.parse`, for `parseJson` |
-//! | the bytes of an answer | the scan, piece by piece | the scan; where it is not sure, the walk | `decode.js` |
-//! | an answer given as text | the same | the same | `JSON.parse` |
-//! | an answer that cannot be read so | the scan | the walk | `JSON.parse` |
+//! | a payload without a context, of a known form | nobody | `known.js` | |
+//! | a payload of plain ASCII data, without a context | `accept.js` | the walk | |
+//! | any other payload | the scan, from its JSON | the walk | `JSON.parse`, for `parseJson` |
+//! | an answer as bytes | the scan, piece by piece | the scan, and the walk where that is not sure | `decode.js` |
+//! | an answer as text | the same | the same | `JSON.parse` |
+//! | an answer that cannot be streamed | the scan | the walk | `JSON.parse` |
 //!
-//! So what a value must be stands in two places: the scan decides quickly whether there is anything to say (`Scanner::value`), and
-//! `judge.rs` says it. `scan/tests.rs` holds them together. What `known.js` takes for a UUID, digits or a time is narrower than either, and
-//! held to them by `tests/package/known.test.mjs`; `learning.test.mjs` beside it has what must not be learnt.
+//! So what a value must be is written in two places: the scan decides quickly whether there is anything to report (`Scanner::value`), and
+//! `judge.rs` says what. `scan/tests.rs` holds the two together. What `known.js` takes for a UUID, digits or a time is narrower than either:
+//! `tests/package/known.test.mjs` makes sure of that, and `learning.test.mjs` beside it of what must not be learnt.
 
 mod given;
 mod issue;
@@ -72,7 +87,7 @@ pub(crate) use walk::{names, walk_object, walk_other};
 use crate::brands::SystemType;
 use crate::values::Clock;
 
-/// What the rules may look at beside the payload.
+/// What some rules depend on besides the payload.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// The present; without it nothing is said of the past.

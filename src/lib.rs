@@ -1,13 +1,13 @@
 //! Seam ACS credentials for web pages: models, validation and requests, compiled to WebAssembly.
 //!
-//! The crate is the inside of the npm package `acs-credentials`. Three ideas carry it:
+//! This crate is the core of the npm package `acs-credentials`. Three ideas carry it:
 //!
-//! - **The struct is the schema.** `model!` keeps a documented struct and gives it a constant description of itself
-//!   ([`shape::Shape`]). The checker's tables, the TypeScript declarations and the JSON Schema all come from it.
-//! - **What is sent is checked, what is received is named.** [`check::walk`](fn@check::walk) reports every issue of a JSON text; for payloads
-//!   an error stops the call, for answers it is data.
-//! - **The API in Rust, the platform in JavaScript.** What Seam's API is about stands outside `wasm/`, compiles on the host and is tested
-//!   there. Options, URLs, headers and signals are JavaScript's own, and so are read by JavaScript, in `src/wasm/*.js`: in less than half of the bytes.
+//! - **The struct is the schema.** `model!` keeps a documented struct and adds a constant description of it, its
+//!   [`Shape`](shape::Shape). The checker's tables, the TypeScript declarations, the JSON Schema and the decoder are all derived from it.
+//! - **Strict with what is sent, tolerant of what is received.** [`check::walk`](fn@check::walk) reports every issue. In a payload, an error
+//!   stops the call before anything is sent; in an answer, issues are data, and nothing is lost.
+//! - **The API in Rust, the platform in JavaScript.** Everything about Seam's API is outside `wasm/`, compiles on the host and is tested
+//!   there. Options, URLs, headers and signals are JavaScript's own, and `src/wasm/*.js` reads them in less than half the bytes.
 //!
 //! ```
 //! use acs_credentials::{check::Context, endpoints};
