@@ -72,6 +72,15 @@ export const CONSUMERS = [
     dist: 'esbuild/dist-external',
     html,
   }),
+  quick({
+    tool: 'esbuild',
+    way: 'classic script, in a page from `file://`',
+    by: 'building',
+    run: ['node', 'esbuild/classic.mjs'],
+    dist: 'esbuild/dist-classic',
+    html: 'esbuild/classic.html',
+    isFile: true,
+  }),
   quick({ tool: 'rollup', way: 'build', by: 'building', run: ['node', 'rollup/build.mjs'], dist: 'rollup/dist', html }),
   quick({
     tool: 'vite',
@@ -97,22 +106,20 @@ export const CONSUMERS = [
     dist: 'vite/dist-vite-previous',
   },
   devServer('vite-previous', 'dev server', 'browser'),
+  webpack('webpack', 'build', 'main'),
+  webpack('webpack', 'build, `/external` found by itself', 'located'),
   {
     tool: 'webpack',
-    way: 'build',
+    way: 'module federation, host and remote',
     by: 'building',
-    run: ['node', 'webpack/build.mjs', 'main'],
-    dist: 'webpack/dist-main',
-    html,
+    run: ['node', 'webpack/federation.mjs'],
+    dist: 'webpack/dist-federation',
+    html: 'webpack/federation/index.html',
   },
-  {
-    tool: 'webpack',
-    way: 'build, `/external` found by itself',
-    by: 'building',
-    run: ['node', 'webpack/build.mjs', 'located'],
-    dist: 'webpack/dist-located',
-    html,
-  },
+  webpack('@rspack/core', 'build', 'main'),
+  webpack('@rspack/core', 'build, `/external` found by itself', 'located'),
+  angular('build', 'inside'),
+  angular('build, `/external` as an asset', 'external'),
   {
     tool: 'parcel',
     way: 'build',
@@ -151,6 +158,24 @@ export const CONSUMERS = [
     checking(version, 'a Node project without DOM types', 'nodenext', 'es2022', ['types/node.ts']),
   ]),
 ];
+
+/** A tool that takes webpack's configuration. */
+function webpack(tool, way, entry) {
+  const dist = `webpack/dist/${tool}/${entry}`;
+  return { tool, way, by: 'building', run: ['node', 'webpack/build.mjs', tool, entry, dist], dist, html };
+}
+
+function angular(way, configuration) {
+  // A workspace is the folder of this file, and node_modules must be in it.
+  const ng = `cp angular/angular.json . && NG_CLI_ANALYTICS=false node_modules/.bin/ng build --configuration ${configuration}`;
+  return {
+    tool: '@angular/cli',
+    way,
+    by: 'building',
+    run: ['sh', '-c', ng],
+    dist: `angular/dist-${configuration}/browser`,
+  };
+}
 
 function devServer(tool, way, folder) {
   const paths = [{ path: '/', isPage: true }];

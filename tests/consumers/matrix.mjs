@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 const [BEGIN, END] = ['<!-- matrix -->', '<!-- /matrix -->'];
 const NAMES = {
+  '@angular/cli': 'Angular',
+  '@rspack/core': 'Rspack',
   miniflare: 'workerd (miniflare)',
   rollup: 'Rollup',
   vite: 'Vite',

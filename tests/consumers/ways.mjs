@@ -3,6 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { startSandbox } from '../sandbox/server.mjs';
 
@@ -38,9 +39,10 @@ function environment(sandbox) {
   };
 }
 
-/** Opens a built page, served with a strict Content-Security-Policy. */
-async function open({ dist, query = '', policy }, { folder, browser }) {
+/** Opens a built page: as a file, or served with a strict Content-Security-Policy. */
+async function open({ dist, query = '', policy, isFile }, { folder, browser, sandbox }) {
   const www = join(folder, dist);
+  if (isFile) return browser.outcome(`${pathToFileURL(www)}/index.html?sandbox=${sandbox}`);
   const pkg = join(folder, 'node_modules/acs-credentials');
   const server = await startSandbox({ www, pkg });
   try {
