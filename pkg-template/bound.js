@@ -1,5 +1,5 @@
 import { Mistake, refusal } from './error.js';
-import { plain } from './options.js';
+import { plain, TOKENS } from './options.js';
 import { ownHeaders, pairsOf } from './request.js';
 
 /** A copy of an options object, without anything that all objects inherit; none is an empty one. */
@@ -13,10 +13,16 @@ export function copy(options) {
   }
 }
 
-/** Bound options with those of one call added: what the call leaves undefined stays; headers and contexts are put together. */
+/**
+ * Bound options with those of one call added: what the call leaves undefined stays; headers and contexts are put together; a token
+ * takes the place of one of another kind.
+ */
 export function merge(bound, more) {
   const merged = copy(bound);
-  for (const [name, value] of Object.entries(copy(more))) {
+  const own = copy(more);
+  const tokens = Object.keys(TOKENS);
+  if (tokens.some((name) => (own[name] ?? undefined) !== undefined)) for (const name of tokens) delete merged[name];
+  for (const [name, value] of Object.entries(own)) {
     if (value === undefined) continue;
     if (name === 'headers') merged.headers = joinHeaders(bound.headers, value);
     else if (name === 'context') merged.context = joinContexts(bound.context, value);

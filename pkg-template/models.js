@@ -6,6 +6,6 @@ const MODELS = []; // written by the build
 /** The number by which the module knows a model. */
 export function numberOf(model) {
   const number = MODELS.indexOf(model);
-  if (number < 0) throw wrong(`There is no such model. There are ${MODELS.join(', ')}.`);
+  if (number < 0) throw wrong(`There is no such model. The models are ${MODELS.join(', ')}.`);
   return number;
 }

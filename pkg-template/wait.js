@@ -32,10 +32,10 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
   const wait = new Wait();
   const own = follow(options.signal, (reason) => wait.end(reason));
   let attempts = 0;
-  let isRead = false;
+  let last;
   let failure;
   let late;
-  const end = () => own.abort((late = tooLate(timeout, attempts, failure)));
+  const end = () => own.abort((late = tooLate(condition, timeout, attempts, last, failure)));
   const timer = timeout > 0 && timeout <= LONGEST_DELAY ? setTimeout(end, timeout) : undefined;
   try {
     for (let pause = interval; ; pause = longer(pause)) {
@@ -43,10 +43,10 @@ export async function waitUntil(acs_credential_id, condition, bound, more) {
       let credential;
       try {
         credential = await wait.for(getCredential({ acs_credential_id }, { ...options, signal: own.signal }));
-        isRead = true;
+        last = credential;
         failure = undefined;
       } catch (error) {
-        if (wait.ended || !isRead || !mayPass(error)) throw error;
+        if (wait.ended || !last || !mayPass(error)) throw error;
         failure = error;
       }
       if (credential) {
@@ -123,8 +123,10 @@ async function sleep(milliseconds, wait) {
   }
 }
 
-/** `failure`: of the last read that failed, if there is one. */
-function tooLate(timeout, attempts, failure) {
-  const message = `The credential did not become as wanted within ${timeout} ms.`;
+/** `last`: the credential as it was read last; `failure`: of a read that failed since. */
+function tooLate(condition, timeout, attempts, last, failure) {
+  const became = typeof condition === 'string' ? `was not ${condition}` : 'did not become as wanted';
+  const said = last?.errors?.[0]?.message;
+  const message = `The credential ${became} within ${timeout / 1000} s.${said ? ` It says: ${said}` : ''}`;
   return new CredentialsError({ kind: 'timeout', message, endpoint: '/acs/credentials/get', attempts }, failure);
 }

@@ -110,6 +110,11 @@ fn usable<'a>(
             return Err((ErrorKind::Network, "The server's answer broke off.".into()));
         }
         _ if !is_whole => return Err(NOT_UTF8),
+        Form::Cut | Form::NotJson if json.trim_ascii_start().starts_with('<') => {
+            return Err(useless(
+                "The server's answer is not JSON but HTML: options.endpoint may not lead to the API.",
+            ));
+        }
         Form::Cut | Form::NotJson => return Err(useless("The server's answer is not JSON.")),
         Form::Other => return Err(useless("The server's answer is not an object.")),
         Form::Object => {}
@@ -160,8 +165,13 @@ fn refusal(received: &Received<'_>) -> Box<Failure> {
     };
     let (server_type, message, issues) =
         explained.unwrap_or_else(|| (None, plain_text(body), vec![]));
-    let message =
-        message.unwrap_or_else(|| ["The server answered with status ", &status, "."].concat());
+    let message = message.unwrap_or_else(|| {
+        let begin = match received.status {
+            200..300 => "The server refused, and did not say why, with status ",
+            _ => "The server answered with status ",
+        };
+        [begin, &status, "."].concat()
+    });
     let mut failure = Failure::new(kind, message).with_issues(issues);
     failure.server_type = server_type;
     failure
@@ -487,7 +497,7 @@ mod tests {
         for (body, message) in [
             (r#"{"error":{"message":"No"}}"#, "No"),
             (r#"{"error":"No","ok":false}"#, "No"),
-            (r#"{"ok":false}"#, "The server answered with status 200."),
+            (r#"{"ok":false}"#, "The server refused, and did not say why, with status 200."),
         ] {
             for endpoint in [&endpoints::delete::ENDPOINT, &endpoints::get::ENDPOINT] {
                 let failure = interpret(endpoint, &answer(200, body.as_bytes())).expect_err(body);

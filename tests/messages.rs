@@ -55,7 +55,7 @@ const SENTENCES: &[(&str, &str, &[&str])] = &[
     (
         "create",
         r#"{"access_method":"card","acs_user_id":ID,"card_format":"TLCode"}"#,
-        &["Is not a known property; the server ignores it. It belongs into visionline_metadata."],
+        &["Is not a known property; the server ignores it. It belongs in visionline_metadata."],
     ),
     (
         "get",
@@ -111,7 +111,7 @@ const SENTENCES: &[(&str, &str, &[&str])] = &[
     (
         "list",
         r#"{"created_before":"soon"}"#,
-        &["Must be a date and time such as 2025-06-19T21:08:08Z, not another form."],
+        &["Must be a date and time such as 2025-06-19T21:08:08Z, in exactly that form."],
     ),
     (
         "list",

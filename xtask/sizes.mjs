@@ -12,8 +12,8 @@ const SCHEMAS = ['schema', 'jsonSchema'];
 
 /** Bytes with brotli of what a page loads: an entry, bundled and minified as any application is, and the module. A commit that lets one rise says what for. */
 const PAGES = [
-  { name: 'default entry', entry: 'index.js', files: [], most: 64_510, all: 67_950 },
-  { name: 'external entry', entry: 'external.js', files: ['acs-credentials.wasm'], most: 61_220, all: 64_750 },
+  { name: 'default entry', entry: 'index.js', files: [], most: 64_990, all: 68_500 },
+  { name: 'external entry', entry: 'external.js', files: ['acs-credentials.wasm'], most: 61_750, all: 65_220 },
 ];
 
 const read = (file) => readFileSync(join(folder, file));

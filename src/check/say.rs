@@ -86,7 +86,7 @@ pub(crate) fn new_value(found: &str) -> String {
 pub(crate) fn unknown_in_payload(suggestion: Option<&str>, inner: Option<&str>) -> String {
     let unknown = "Is not a known property; the server ignores it.";
     match inner {
-        Some(inner) => [unknown, " It belongs into ", inner, "."].concat(),
+        Some(inner) => [unknown, " It belongs in ", inner, "."].concat(),
         None => [unknown, &did_you_mean(suggestion)].concat(),
     }
 }

@@ -57,7 +57,7 @@ impl Fault {
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
-            Self::Form => "not another form",
+            Self::Form => "in exactly that form",
             Self::NoTime => "not a date alone",
             Self::Space => "with a T, not a space, between date and time",
             Self::LowerCase => "with an upper-case T and Z",

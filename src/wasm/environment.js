@@ -2,13 +2,27 @@
 
 import { Mistake } from './error.js';
 
+/** What every request needs, and how to see that it works: a test's mock may be there and do nothing. */
+const NEEDED = {
+  Headers: () => new Headers([['a', 'b']]).get('a') === 'b',
+  AbortController: () => new AbortController().signal.aborted === false,
+};
+
 /** What sends requests: the caller's own function, or the environment's. */
 export function fetcher(own) {
-  const missing = ['Headers', 'AbortController'].find((name) => typeof globalThis[name] !== 'function');
-  if (missing) throw new Mistake(`This environment has no ${missing}, which every request needs.`);
+  const missing = Object.keys(NEEDED).find((name) => !works(name));
+  if (missing) throw new Mistake(`This environment has no working ${missing}, which every request needs.`);
   const found = own ?? globalThis.fetch;
   if (typeof found !== 'function') throw new Mistake('This environment has no fetch: pass one as options.fetch.');
   return found;
+}
+
+function works(name) {
+  try {
+    return NEEDED[name]();
+  } catch {
+    return false;
+  }
 }
 
 /** Milliseconds of a clock that nobody sets, where there is one. */
@@ -88,6 +102,9 @@ function isOwn({ protocol, origin }) {
 function isLoopback(hostname) {
   return /^((.+\.)?localhost|\[::1\]|127(\.\d+){3})$/.test(hostname);
 }
+
+/** Whether this runs in a page or a worker of one. */
+export const isBrowser = () => here('href') !== undefined;
 
 /** Whether this runs in a page that others can open, too. */
 export function isPublicPage() {

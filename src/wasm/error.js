@@ -25,7 +25,7 @@ export class CredentialsError extends Error {
   }
 
   toString() {
-    const details = [this.kind, this.status, this.type, this.requestId && `request ${this.requestId}`];
+    const details = [this.kind, this.endpoint, this.status, this.type, this.requestId && `request ${this.requestId}`];
     return `${this.name}: ${this.message} [${details.filter(Boolean).join(', ')}]`;
   }
 }
@@ -36,9 +36,17 @@ Object.defineProperty(CredentialsError.prototype, 'name', {
   configurable: true,
 });
 
-/** Lets the stack of an error of ours tell who waits for it, where the engine can: what the module makes knows of nobody outside. */
+/**
+ * Lets the stack of an error of ours tell who waits for it, where the engine can: what the module makes knows of nobody outside. Where a
+ * stack begins with the message, as consoles show it, it tells the kind, the status and the request too.
+ */
 export function traced(error) {
-  if (error instanceof CredentialsError) Error.captureStackTrace?.(error, traced);
+  if (error instanceof CredentialsError && Error.captureStackTrace) {
+    Error.captureStackTrace(error, traced);
+    const { name, message, stack } = error;
+    const head = `${name}: ${message}`;
+    if (String(stack).startsWith(head)) error.stack = error + stack.slice(head.length);
+  }
   return error;
 }
 

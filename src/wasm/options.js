@@ -1,19 +1,19 @@
 // What a call is asked to do: read at once, and refused as a whole.
 
 import { checkSignal, ended, LONGEST_DELAY } from './deadline.js';
-import { fetcher, isPublicPage, root } from './environment.js';
+import { fetcher, isBrowser, isPublicPage, root } from './environment.js';
 import { Mistake, refusal } from './error.js';
 import { isHeaderValue, pairsOf } from './request.js';
 import { warnOnce } from './tell.js';
 
 const DEFAULT_ENDPOINT = 'https://connect.getseam.com';
 
-/** How each kind of token begins, and what it is called. */
-const TOKENS = {
-  apiKey: [/^seam_(?!at|cst|pk)/, 'an API key'],
-  personalAccessToken: [/^seam_at/, 'a personal access token'],
-  clientSessionToken: [/^seam_cst/, 'a client session token'],
-  consoleSessionToken: [/^ey/, 'a console session token'],
+/** How each kind of token begins, and what it is called. Those that begin like an API key come before it. */
+export const TOKENS = {
+  personalAccessToken: ['seam_at', 'a personal access token'],
+  clientSessionToken: ['seam_cst', 'a client session token'],
+  consoleSessionToken: ['ey', 'a console session token'],
+  apiKey: ['seam_', 'an API key'],
 };
 
 /** Those of a person, who may have many workspaces. */
@@ -103,6 +103,9 @@ export class Options {
       if (!workspace.trim() || !isHeaderValue(workspace)) throw new Mistake("workspaceId must be the workspace's id.");
       this.own.push(['seam-workspace', workspace]);
     }
+    if (name === 'apiKey' && workspace !== undefined) {
+      warnOnce('options.workspaceId has no effect with an API key, which belongs to one workspace.');
+    }
     this.isPowerful = POWERFUL.includes(name);
   }
 
@@ -112,12 +115,17 @@ export class Options {
   }
 
   noAnswer(cause) {
-    const advice = "Offline, a wrong address, or refused by CORS: the browser's network panel tells which.";
+    const advice = isBrowser()
+      ? "Offline, a wrong address, or refused by CORS or a policy: the browser's network panel tells which."
+      : 'Offline, or a wrong address.';
     return `No answer from ${this.base}${this.why(cause)}. ${advice}`;
   }
 
-  brokenOff(cause) {
-    return `The answer from ${this.base} broke off${this.why(cause)}.`;
+  /** For the module: what to say of an answer that broke off, or that did not come in time, or had begun to. */
+  brokenOff(isLate, isBegun, cause) {
+    return isLate
+      ? `${this.base} did not ${isBegun ? 'finish its answer' : 'answer'} within ${this.timeout / 1000} s.`
+      : `The answer from ${this.base} broke off${this.why(cause)}.`;
   }
 
   /**
@@ -126,7 +134,9 @@ export class Options {
    */
   why(cause) {
     const why = messageOf(inner(cause)) || messageOf(cause) || (typeof cause === 'string' ? cause : '');
-    return !why || (this.token && why.includes(this.token)) ? '' : ` (${why.slice(0, 500)})`;
+    return !why || (this.token && why.includes(this.token))
+      ? ''
+      : ` (${why.trim().slice(0, 500).replace(/\s+/g, ' ')})`;
   }
 }
 
@@ -135,7 +145,7 @@ function object(given, what, names, further = '') {
   given ??= {};
   if (typeof given !== 'object') throw new Mistake(`${what} must be an object.`);
   for (const name of Object.keys(given)) {
-    if (!names.includes(name)) warnOnce(`${what}.${name} is not known. There are ${names.join(', ')}${further}.`);
+    if (!names.includes(name)) warnOnce(`${what}.${name} is unknown. Known are ${names.join(', ')}${further}.`);
   }
   return plain(given, names);
 }
@@ -170,15 +180,15 @@ function callback(given, name) {
 }
 
 function checkToken(name, token) {
-  const [kind, [, called] = []] = Object.entries(TOKENS).find(([, [begin]]) => begin.test(token)) ?? [];
-  const workspace = PERSONAL.includes(kind) ? ', with workspaceId' : '';
-  if (kind && kind !== name) throw new Mistake(`${name} is ${called}: pass it as ${kind}${workspace}.`);
   if (token.startsWith('seam_pk')) {
     throw new Mistake(`${name} is a publishable key, which no credentials endpoint accepts.`);
   }
+  const [kind, [, called] = []] = Object.entries(TOKENS).find(([, [begin]]) => token.startsWith(begin)) ?? [];
+  const workspace = PERSONAL.includes(kind) ? ', with workspaceId' : '';
+  if (kind && kind !== name) throw new Mistake(`${name} is ${called}: pass it as ${kind}${workspace}.`);
   if (token === '') throw new Mistake(`${name} is empty.`);
   if (token.startsWith('Bearer ')) throw new Mistake(`${name} is the token alone, without "Bearer".`);
-  if (!kind) throw new Mistake(`${name} is no Seam token of that kind.`);
+  if (!kind) throw new Mistake(`${name} must be ${TOKENS[name][1]}, which begins with ${TOKENS[name][0]}.`);
   if (!isHeaderValue(token)) throw new Mistake(`${name} holds a character that no header can carry.`);
 }
 

@@ -32,7 +32,12 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(super) fn end(this: &Options) -> Option<Array>;
 
-    /// What to say of a success that broke off.
+    /// What to say of an answer that broke off, or that did not come in time, or had begun to.
     #[wasm_bindgen(method, js_name = brokenOff)]
-    pub(super) fn broken_off(this: &Options, cause: &JsValue) -> String;
+    pub(super) fn broken_off(
+        this: &Options,
+        is_late: bool,
+        is_begun: bool,
+        cause: &JsValue,
+    ) -> String;
 }

@@ -117,7 +117,7 @@ function describeObject(value) {
   const isBoxed = value instanceof String || value instanceof Number || value instanceof Boolean;
   if (isBoxed || (!carriesElsewhere && Object.keys(value).length > 0)) return undefined;
   const name = String(prototype.constructor?.name || 'object');
-  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 function reason(error) {

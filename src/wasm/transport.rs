@@ -301,17 +301,15 @@ fn broken(
     stopped: Stopped,
     answer: Option<&Owned>,
 ) -> Ended {
-    let mut thrown = match stopped {
+    let (kind, cause) = match stopped {
         Stopped::Aborted(reason) => return Ended::Rejected(reason),
-        Stopped::TimedOut => Thrown::from(Failure::new(
-            ErrorKind::Timeout,
-            "The server did not answer in time.",
-        )),
-        Stopped::Failed(cause) => Thrown {
-            failure: Failure::new(ErrorKind::Network, options.broken_off(&cause)),
-            cause,
-        },
+        Stopped::TimedOut => (ErrorKind::Timeout, JsValue::UNDEFINED),
+        Stopped::Failed(cause) => (ErrorKind::Network, cause),
     };
+    let is_late = kind == ErrorKind::Timeout;
+    let message = options.broken_off(is_late, answer.is_some(), &cause);
+    let failure = Failure::new(kind, message);
+    let mut thrown = Thrown { failure, cause };
     if let Some(answer) = answer {
         answer.received().sign(&mut thrown.failure);
     }

@@ -418,7 +418,7 @@ test('a token may hold what a header may carry, and nothing else', async () => {
 test('of several mistakes in the options the first is told', async () => {
   for (const [options, message] of [
     [{ retries: -1, endpoint: 'x', apiKey: 5 }, 'options.apiKey must be a string.'],
-    [{ retries: -1, fetch: 5, endpoint: 5, apiKey: 'x' }, 'apiKey is no Seam token of that kind.'],
+    [{ retries: -1, fetch: 5, endpoint: 5, apiKey: 'x' }, 'apiKey must be an API key, which begins with seam_.'],
     [
       { retries: -1, fetch: 5, endpoint: 'ftp://x' },
       "options.endpoint must be https; http is for this machine and the page's own origin.",
@@ -457,9 +457,10 @@ test('errors know their own kind across copies of the package', () => {
   const copy = Object.assign(new Error('x'), { [Symbol.for('acs-credentials.CredentialsError')]: true });
   assert.equal(api.isCredentialsError(copy), true);
   assert.equal(api.isCredentialsError(new Error('x')), false);
-  const error = new api.CredentialsError({ kind: 'api', message: 'm', status: 404, type: 't', requestId: 'r' });
-  assert.equal(String(error), 'CredentialsError: m [api, 404, t, request r]');
-  assert.deepEqual(structuredClone({ ...error }), { kind: 'api', status: 404, type: 't', requestId: 'r', issues: [] });
+  const details = { kind: 'api', endpoint: '/e', status: 404, type: 't', requestId: 'r' };
+  const error = new api.CredentialsError({ message: 'm', ...details });
+  assert.equal(String(error), 'CredentialsError: m [api, /e, 404, t, request r]');
+  assert.deepEqual(structuredClone({ ...error }), { ...details, issues: [] });
 });
 
 test('a token that a fetch tells is not told on', async () => {

@@ -29,7 +29,7 @@ test('no model is held to nothing', () => {
   assert.throws(
     () => jsonSchema('none'),
     ({ message }) => {
-      const [, names] = /There are (.*)\.$/.exec(message);
+      const [, names] = /The models are (.*)\.$/.exec(message);
       assert.deepEqual(names.split(', ').sort(), [...SCHEMAS.keys()].sort(), 'tests/proof/schemas.mjs names them all');
       return true;
     },

@@ -75,7 +75,7 @@ test('what JSON has no word for is named with its path', () => {
     [{ search: () => 'x' }, 'E type search', 'Must be a string, not a function.'],
     [{ search: Symbol('x') }, 'E type search', 'Must be a string, not a symbol.'],
     [new Map(), 'E type ', 'Must be an object, not a Map.'],
-    [new URLSearchParams(), 'E type ', 'Must be an object, not an URLSearchParams.'],
+    [new URLSearchParams(), 'E type ', 'Must be an object, not a URLSearchParams.'],
     [undefined, 'E type ', 'Must be an object, not undefined.'],
   ]) {
     const { issues } = validate('list', value);

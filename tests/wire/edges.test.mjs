@@ -131,9 +131,9 @@ test('an option that is not known is told of once', async (t) => {
   for (let time = 0; time < 2; time++) await list(slips);
   api.validate('list', {}, { systemtype: 'x' });
   assert.equal(texts().length, 4);
-  assert.match(texts()[0], /options\.endPoint is not known\. There are endpoint, apiKey, /);
+  assert.match(texts()[0], /options\.endPoint is unknown\. Known are endpoint, personalAccessToken, /);
   assert.match(texts()[1], /options\.time_out/);
-  assert.match(texts()[2], /context\.system_type is not known\. There are now, systemType, entrances\./);
+  assert.match(texts()[2], /context\.system_type is unknown\. Known are now, systemType, entrances\./);
   assert.match(texts()[3], /context\.systemtype/);
 });
 

@@ -182,7 +182,11 @@ test('waitUntil: reads with longer and longer pauses, and tells of each', async 
 test("waitUntil: its timeout is the whole wait's, the client's is each attempt's", async () => {
   const get = async () => json({ acs_credential: CREDENTIAL });
   const never = () => new Promise(() => {});
-  const late = { kind: 'timeout', message: /as wanted within 30 ms/, endpoint: '/acs/credentials/get' };
+  const late = {
+    kind: 'timeout',
+    message: /did not become as wanted within 0.03 s\.$/,
+    endpoint: '/acs/credentials/get',
+  };
   for (const [fetch, predicate] of [
     [get, () => false],
     [get, never],
@@ -192,7 +196,23 @@ test("waitUntil: its timeout is the whole wait's, the client's is each attempt's
     await assert.rejects(client.waitUntil(ID, predicate, { timeout: 30, interval: 1 }), late);
   }
   const hasty = api.createClient({ fetch: never, timeout: 20, retries: 0 });
-  await assert.rejects(hasty.waitUntil(ID, 'issued'), { kind: 'timeout', message: /did not answer in time/ });
+  const message = 'https://connect.getseam.com did not answer within 0.02 s.';
+  await assert.rejects(hasty.waitUntil(ID, 'issued'), { kind: 'timeout', message });
+});
+
+test('waitUntil: that it took too long says of what, and what the credential says', async () => {
+  const errors = [{ error_code: 'encoder', message: 'The encoder is offline.' }];
+  for (const [said, more] of [
+    [errors, ' It says: The encoder is offline.'],
+    [[], ''],
+    [null, ''],
+    [[null], ''],
+  ]) {
+    const fetch = async () => json({ acs_credential: { ...CREDENTIAL, is_issued: false, errors: said } });
+    const message = `The credential was not issued within 0.02 s.${more}`;
+    const wait = api.createClient({ fetch }).waitUntil(ID, 'issued', { timeout: 20, interval: 1 });
+    await assert.rejects(wait, { kind: 'timeout', message });
+  }
 });
 
 test('waitUntil: once the credential has been read, what may pass is no end', async (t) => {

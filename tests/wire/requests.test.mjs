@@ -185,15 +185,18 @@ test('nobody is asked for headers once the call is not wanted', async () => {
   await assert.rejects(list({ signal, headers }), { name: 'AbortError' });
 });
 
-test('an environment without what a request needs is told of', async (t) => {
+test('an environment without what a request needs, or with a mock of it, is told of', async (t) => {
+  const mocks = [undefined, () => {}, function mock() {}, class Mock {}];
   for (const name of ['Headers', 'AbortController']) {
     const found = Object.getOwnPropertyDescriptor(globalThis, name);
     t.after(() => Object.defineProperty(globalThis, name, found));
-    Object.defineProperty(globalThis, name, { ...found, value: undefined });
-    await assert.rejects(list(), {
-      kind: 'invalid_options',
-      message: `This environment has no ${name}, which every request needs.`,
-    });
+    for (const value of mocks) {
+      Object.defineProperty(globalThis, name, { ...found, value });
+      await assert.rejects(list(), {
+        kind: 'invalid_options',
+        message: `This environment has no working ${name}, which every request needs.`,
+      });
+    }
     Object.defineProperty(globalThis, name, found);
   }
   for (const options of [0, '', false]) {
@@ -241,6 +244,46 @@ test('a client adds the options of a call to its own', async () => {
   await assert.rejects(client.waitUntil(ID, 'issued', throwing), { kind: 'invalid_options' });
   await assert.rejects(client.pages({}, throwing).next(), { kind: 'invalid_options' });
   assert.throws(() => api.createClient(throwing), { kind: 'invalid_options' });
+});
+
+test('a token of a call takes the place of one of another kind', async () => {
+  const { fetch, requests } = fetching(() => json(PAGE));
+  const client = api.createClient({ fetch, apiKey: 'seam_test' });
+  await client.list({}, { clientSessionToken: 'seam_cst_1' });
+  await client.list({}, { clientSessionToken: undefined });
+  const sent = requests.map(({ headers }) => headers.get('authorization'));
+  assert.deepEqual(sent, ['Bearer seam_cst_1', 'Bearer seam_test']);
+  const both = { apiKey: 'seam_test', clientSessionToken: 'seam_cst_1' };
+  await assert.rejects(client.list({}, both), { kind: 'invalid_options', message: /not both/ });
+});
+
+test('a workspace that counts for nothing is told of', async (t) => {
+  const { fetch } = fetching(() => json(PAGE));
+  const warned = t.mock.method(console, 'warn', () => {});
+  await list({ fetch, apiKey: 'seam_test', workspaceId: ID });
+  await list({ fetch, workspaceId: ID });
+  assert.deepEqual(
+    warned.mock.calls.map(({ arguments: [message] }) => message),
+    ['acs-credentials: options.workspaceId has no effect with an API key, which belongs to one workspace.'],
+  );
+});
+
+test('the stack of an error begins with what it knows, where the engine begins it with the message', async () => {
+  const answer = { error: { type: 'unauthorized_workspace', message: 'Not in this workspace' }, ok: false };
+  const { fetch } = fetching(() => json(answer, { status: 403, headers: { 'seam-request-id': 'r-1' } }));
+  const error = await list({ fetch }).catch((error) => error);
+  const head =
+    'CredentialsError: Not in this workspace [api, /acs/credentials/list, 403, unauthorized_workspace, request r-1]\n    at ';
+  assert.ok(error.stack.startsWith(head), error.stack);
+  assert.match(error.stack, /requests\.test\.mjs/);
+});
+
+test('what the network says keeps to one line, and advice about browsers to browsers', async () => {
+  const fetch = async () => {
+    throw new TypeError('fetch failed', { cause: new Error('A:error\n  at ssl\n') });
+  };
+  const message = 'No answer from https://connect.getseam.com (A:error at ssl). Offline, or a wrong address.';
+  await assert.rejects(list({ fetch, retries: 0 }), { kind: 'network', message });
 });
 
 test('a redirect is not followed, so that no token reaches another host', async () => {
