@@ -31,7 +31,7 @@ export interface Issue {
 export interface Report {
   /** True if no issue is an error. */
   valid: boolean;
-  /** All issues (at most the first ten thousand): in document order, then what is missing, then the rules across properties. */
+  /** All issues (of a flood, some ten thousand of each kind): in document order, then what is missing, then the rules across properties. */
   issues: Issue[];
 }
 
@@ -70,7 +70,7 @@ export interface Options {
   fetch?: ((url: string, init: FetchInit) => Promise<FetchAnswer>) | undefined;
   /** Milliseconds for each attempt, 0 for no limit. Default: 30,000. */
   timeout?: number | undefined;
-  /** How often GET and DELETE are repeated after a network error, a timeout, 429 or 5xx. Default: 2. */
+  /** How often GET and DELETE are repeated after a network error, a timeout, 429 or 5xx. Default: 2, at most 10. */
   retries?: number | undefined;
   /** Aborts the call, which then rejects with the signal's reason. */
   signal?: AbortSignal | null | undefined;
@@ -202,9 +202,9 @@ export interface Client {
    * Iterates over pages, each fetched when it is asked for. `params.page_cursor` resumes an earlier list. Once `options.signal` has
    * aborted, the next step throws its reason, on the last page too.
    */
-  pages: (params?: ListCredentials, options?: PagesOptions) => AsyncIterableIterator<CredentialsPage>;
+  pages: (params?: ListCredentials, options?: PagesOptions) => AsyncGenerator<CredentialsPage, void, undefined>;
   /** Iterates over the credentials of all pages. After an abort, the next step throws the signal's reason. */
-  all: (params?: ListCredentials, options?: PagesOptions) => AsyncIterableIterator<AcsCredential>;
+  all: (params?: ListCredentials, options?: PagesOptions) => AsyncGenerator<AcsCredential, void, undefined>;
   /**
    * Reads a credential again and again until it is issued (`is_issued` is true), in sync with the access system
    * (`is_latest_desired_state_synced_with_provider` is true), or until `condition` returns something truthy. If the first read

@@ -20,7 +20,7 @@ const LONGEST_PAUSE = 15_000;
  * is no end.
  *
  * `more.timeout` limits the whole wait (300,000 ms, 0 for no limit); the bound one still limits each attempt. `more.interval` is
- * the first pause between two reads (2,000 ms). `more.onProgress` hears of each read.
+ * the first pause between two reads (2,000 ms). `more.onProgress` is called after each that succeeds.
  */
 export async function waitUntil(acs_credential_id, condition, bound, more) {
   const { interval = 2000, timeout = 300_000, onProgress, ...others } = copy(more);

@@ -116,3 +116,36 @@ impl fmt::Display for Failure {
 }
 
 impl error::Error for Failure {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Context;
+    use crate::endpoints::get;
+
+    /// For who uses the crate from Rust.
+    #[test]
+    fn is_written_with_the_names_of_javascript() {
+        let report = get::ENDPOINT.check("{}", &Context::default());
+        let mut failure = Failure::invalid_input(&get::ENDPOINT, report);
+        failure.server_type = Some("t".to_owned());
+        failure.request_id = Some("r".to_owned());
+        let written = serde_json::to_value(&failure).expect("it has nothing that JSON lacks");
+        assert_eq!(
+            written,
+            serde_json::json!({
+                "kind": "invalid_input",
+                "message": "Invalid parameters for /acs/credentials/get.",
+                "endpoint": "/acs/credentials/get",
+                "type": "t",
+                "requestId": "r",
+                "issues": [{
+                    "severity": "error",
+                    "code": "missing",
+                    "path": ["acs_credential_id"],
+                    "message": "Is required.",
+                }],
+            })
+        );
+    }
+}

@@ -6,8 +6,9 @@
 //!   [`Shape`](shape::Shape). The checker's tables, the TypeScript declarations, the JSON Schema and the decoder are all derived from it.
 //! - **Strict with what is sent, tolerant of what is received.** [`check::walk`](fn@check::walk) reports every issue. In a payload, an error
 //!   stops the call before anything is sent; in an answer, issues are data, and nothing is lost.
-//! - **The API in Rust, the platform in JavaScript.** Everything about Seam's API is outside `wasm/`, compiles on the host and is tested
-//!   there. Options, URLs, headers and signals are JavaScript's own, and `src/wasm/*.js` reads them in less than half the bytes.
+//! - **The API in Rust, the platform in JavaScript.** Models, rules, answers and retries are outside `wasm/`, compile on the host and are
+//!   tested there. How a request is addressed and signed (options, URLs, headers, signals) is JavaScript's own, and `src/wasm/*.js` does it in
+//!   less than half the bytes.
 //!
 //! ```
 //! use acs_credentials::{check::Context, endpoints};

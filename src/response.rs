@@ -497,7 +497,10 @@ mod tests {
         for (body, message) in [
             (r#"{"error":{"message":"No"}}"#, "No"),
             (r#"{"error":"No","ok":false}"#, "No"),
-            (r#"{"ok":false}"#, "The server refused, and did not say why, with status 200."),
+            (
+                r#"{"ok":false}"#,
+                "The server refused, and did not say why, with status 200.",
+            ),
         ] {
             for endpoint in [&endpoints::delete::ENDPOINT, &endpoints::get::ENDPOINT] {
                 let failure = interpret(endpoint, &answer(200, body.as_bytes())).expect_err(body);

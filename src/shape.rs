@@ -25,6 +25,10 @@ pub struct Shape {
 }
 
 impl Shape {
+    /// A shape has no more properties: the tape has six bits for the position of one, two values of which say something else. A
+    /// model with more does not compile.
+    pub(crate) const MOST: usize = 62;
+
     /// The position of the property `name`.
     #[must_use]
     pub fn index(&self, name: &str) -> Option<usize> {
@@ -381,6 +385,8 @@ macro_rules! model {
                 }
             }),*];
         }
+
+        const _: () = assert!($name::FIELDS.len() <= $crate::shape::Shape::MOST, "the tape has no position for so many properties");
 
         impl $crate::shape::Model for $name {
             const SHAPE: &'static $crate::shape::Shape = &$crate::shape::Shape {

@@ -40,7 +40,7 @@ pub(super) const EMPTY: u32 = 7;
 pub(super) const NUMBER: u32 = 8;
 pub(super) const NAME: u32 = 9;
 
-/// Positions that no property has: shapes have at most 62 (a test holds them to it).
+/// Positions that no property has: see [`Shape::MOST`].
 pub(super) const END: u32 = 62;
 pub(super) const OTHER: u32 = 63;
 

@@ -494,7 +494,7 @@ fn name<'a>(shape: &'static Shape, index: usize, value: Value<'a>) -> Cow<'a, st
     }
 }
 
-/// Which properties an object has. Shapes have at most 62 (a test holds them to it).
+/// Which properties an object has. One bit for each: see [`Shape::MOST`].
 #[derive(Clone, Copy, Default)]
 struct Seen {
     known: u64,

@@ -93,15 +93,17 @@ test('unusual pages', () => {
 
 test('the build has written a decoder for every received model and every answer', () => {
   const code = readFileSync(new URL('../../pkg/decode.js', import.meta.url), 'utf8');
-  for (const model of [
-    'AcsCredentialPage',
-    'AcsCredentialAnswer',
-    'AcsEntrancesAnswer',
+  const found = Array.from(code.matchAll(/^ *get (\w+)\(\)/gm), ([, model]) => model);
+  assert.deepEqual(found.sort(), [
     'AcsCredential',
+    'AcsCredentialAnswer',
+    'AcsCredentialEvent',
+    'AcsCredentialPage',
     'AcsEntrance',
-  ]) {
-    assert.match(code, new RegExp(`get ${model}\\(\\)`));
-  }
+    'AcsEntrancesAnswer',
+    'OkAnswer',
+    'Pagination',
+  ]);
 });
 
 test(

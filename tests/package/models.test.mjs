@@ -56,7 +56,7 @@ test('the JSON Schemas are good ones, and agree with the tables', () => {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
   addFormats(ajv);
   for (const { name, model, value, issues } of rows('payloads')) {
-    if (value?.acs_credential_id?.startsWith?.('urn:')) continue; // ajv-formats takes a URN for a UUID, api.md does not
+    if (value?.acs_credential_id?.startsWith?.('urn:')) continue; // ajv-formats takes a URN for a UUID, the API does not
     const check = ajv.compile(jsonSchema(model));
     // What JSON Schema cannot say: rules across properties.
     const isShape = (issue) => /^E (missing|type|null|enum|empty|range|uuid|date_time|digits) /.test(issue);

@@ -28,7 +28,6 @@ export const DIFFERENCES = [
   {
     name: 'a URN is no UUID',
     because: 'the API wants the 36 characters; ajv-formats also takes urn:uuid:',
-    see: 'api.md §3, uuid',
     adds: ({ schema, found, error }) =>
       schema.format === 'uuid' && typeof found === 'string' && !error && !UUID.test(found) ? ['error', 'uuid'] : null,
     examples: [['get', { acs_credential_id: `urn:uuid:${ID}` }, ['error uuid /acs_credential_id'], []]],
@@ -36,7 +35,6 @@ export const DIFFERENCES = [
   {
     name: 'RFC 3339 to the letter',
     because: 'ajv-formats also takes white space for T, lower case, and offsets without colon or minutes',
-    see: 'api.md §3, date-time',
     adds: ({ schema, found, error }) =>
       schema.format === 'date-time' && typeof found === 'string' && !error && !DATE_TIME.test(found)
         ? ['error', 'date_time']
@@ -48,7 +46,6 @@ export const DIFFERENCES = [
   {
     name: 'a clock ends at 23:59',
     because: 'where an offset makes it 23:59 UTC, ajv-formats forgets to look at the hour and the minute: 24:59+01:00',
-    see: 'api.md §3, date-time: hours 00–23',
     adds: ({ schema, found, error }) =>
       schema.format === 'date-time' &&
       typeof found === 'string' &&
@@ -64,7 +61,6 @@ export const DIFFERENCES = [
   {
     name: 'every digit of a second counts',
     because: 'ajv-formats reads the second as a float, which rounds long fractions up to the next one',
-    see: 'api.md §3, date-time: any number of fraction digits',
     changes: ({ code, found }) => (code === 'date_time' && isDateTime(found) ? null : undefined),
     examples: ['2025-06-19T21:08:59.99999999999999999999Z', '2025-06-19T23:59:60.99999999999999999999Z'].map(
       (created_before) => ['list', { created_before }, [], ['error date_time /created_before']],
@@ -73,7 +69,6 @@ export const DIFFERENCES = [
   {
     name: 'limit counts',
     because: 'the OpenAPI says any number; half a credential or none is no page',
-    see: 'api.md §3, list',
     adds: ({ model, path, found }) =>
       model === 'list' && path === '/limit' && typeof found === 'number' && !(Number.isInteger(found) && found >= 1)
         ? ['error', 'range']
@@ -83,7 +78,6 @@ export const DIFFERENCES = [
   {
     name: 'an id is not empty',
     because: 'the OpenAPI says any string for the id of update; an empty one names nothing',
-    see: 'api.md §3, update',
     adds: ({ model, path, found }) =>
       model === 'update' && path === '/acs_credential_id' && found === '' ? ['error', 'empty'] : null,
     examples: [['update', { acs_credential_id: '' }, ['error empty /acs_credential_id'], []]],
@@ -91,7 +85,6 @@ export const DIFFERENCES = [
   {
     name: 'the id of update should be a UUID',
     because: 'the OpenAPI asks for no format there, but all credential ids are UUIDs',
-    see: 'api.md §3, update',
     adds: ({ model, path, found }) =>
       model === 'update' && path === '/acs_credential_id' && typeof found === 'string' && found && !UUID.test(found)
         ? ['warning', 'uuid']
@@ -101,7 +94,6 @@ export const DIFFERENCES = [
   {
     name: 'unknown properties are told',
     because: 'the OpenAPI allows them; servers drop them silently, which is how settings get lost',
-    see: 'api.md §3, every payload; §4',
     adds: ({ schema, found, error }) =>
       schema.properties && isObject(found) && !error
         ? Object.keys(found)
@@ -121,7 +113,6 @@ export const DIFFERENCES = [
   {
     name: 'too deep',
     because: 'no server reads that; what no rule speaks of is not looked into by ajv',
-    see: 'design.md §4, too_deep',
     adds: ({ schema, path, found, error }) => {
       if (error === 'type') return path.split('/').length - 1 + depth(found) > DEEPEST ? ['error', 'too_deep'] : null;
       if (!schema.properties || !isObject(found) || error) return null;
@@ -139,7 +130,6 @@ export const DIFFERENCES = [
   {
     name: 'ok is taken for granted',
     because: 'the status tells success; an ok that is missing says nothing, a false one contradicts it',
-    see: 'api.md §1, success body; §6: samples have no ok',
     adds: ({ model, path, found }) =>
       model === 'acs_credential_page' && path === '/ok' && found === false ? ['warning', 'enum'] : null,
     changes: ({ model, code, path }) =>
@@ -158,7 +148,6 @@ export const DIFFERENCES = [
   {
     name: 'no address is looked into',
     because: 'next_page_url is not to be followed, so its form does not matter',
-    see: 'api.md §2, paging; §4, pagination: a string',
     changes: ({ code }) => (code === 'uri' ? null : undefined),
     examples: [
       [
@@ -172,7 +161,6 @@ export const DIFFERENCES = [
   {
     name: 'servers differ',
     because: 'received data is never refused for being older or newer: what is missing or not known yet is a warning',
-    see: 'api.md §4',
     changes: ({ isPayload, code }) => (!isPayload && ['missing', 'enum'].includes(code) ? 'warning' : undefined),
     examples: [
       [

@@ -1,5 +1,5 @@
 /**
- * What must come of a call, by the facts of `api.md` alone. Nothing here knows the package.
+ * What must come of a call, by the facts of Seam's API alone. Nothing here knows the package.
  *
  * An outcome is `{ value }` or `{ error }`; `heard` is what `onResponse` is told, `requests` what the server sees.
  */

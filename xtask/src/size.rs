@@ -1,7 +1,7 @@
 //! `cargo xtask size`: where the bytes of the module go, by crate and module or function by function.
 //!
 //! It measures the module that is shipped, but built with the names kept: after wasm-bindgen, after wasm-opt. A function that was
-//! inlined counts where it went: much of what the endpoints do is inside `js_sys::futures`, which runs them.
+//! inlined counts where it went: much of what the endpoints do is inside `wasm::tasks`, which runs them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
