@@ -134,7 +134,7 @@ function failed(cause, given, { url, headers } = {}) {
   // What is surely ours, but does not compile.
   const isOld = cause?.name === 'CompileError' && (url ? type === 'application/wasm' : !given);
   const place = url ? ` It came from ${url} as ${type}: give init() the address of acs-credentials.wasm.` : '';
-  const age = ' The module needs SIMD and reference types: Chrome 96, Firefox 92, Safari 16.4 or newer.';
+  const age = ' The module needs SIMD and reference types: Chrome 98, Firefox 97, Safari 16.4 or newer.';
   const advice = isPolicy ? " The page's script-src needs 'wasm-unsafe-eval'." : isOld ? age : place;
   return wrong(`WebAssembly could not start: ${why}${advice}`, cause);
 }

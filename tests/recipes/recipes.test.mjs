@@ -115,21 +115,71 @@ for (const [name, contents] of Object.entries(PAGES)) {
     assert.deepEqual(errors, []);
     await page.close();
   });
+}
 
+for (const name of [...Object.keys(PAGES), 'tanstack-query.js']) {
   test(`the README shows ${name} as it is`, () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     assert.ok(readme.includes(readFileSync(new URL(name, import.meta.url), 'utf8')));
   });
 }
 
-/** Gives a page what `plain.js` exports. */
-async function addPlain(page) {
-  const contents = "import * as plain from './plain.js'; window.plain = plain;";
+/** Gives a page what a recipe exports. */
+async function add(page, recipe, define) {
+  const contents = `import * as recipe from '${recipe}'; window.recipe = recipe;`;
   const resolveDir = fileURLToPath(new URL('.', import.meta.url));
-  const { outputFiles } = await build({ stdin: { contents, resolveDir }, bundle: true, write: false, format: 'esm' });
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    define,
+  });
   await page.addScriptTag({ content: outputFiles[0].text, type: 'module' });
-  await page.waitForFunction(() => window.plain);
+  await page.waitForFunction(() => window.recipe);
 }
+
+test('tanstack-query.js goes through the pages, and repeats what may pass and nothing else', async () => {
+  const page = await browser.newPage();
+  const asked = [];
+  const busy = { status: 503, headers: { 'retry-after': '0' } };
+  const answers = [];
+  await page.route('http://localhost/**', async (route) => {
+    const url = new URL(route.request().url());
+    if (url.pathname === '/') return route.fulfill({ contentType: 'text/html', body: '<!doctype html>' });
+    asked.push(url.search);
+    const answer = answers.shift();
+    return route.fulfill(answer.status ? answer : { json: answer });
+  });
+  const pageOf = (next_page_cursor) => ({
+    acs_credentials: [],
+    pagination: { has_next_page: next_page_cursor !== null, next_page_cursor, next_page_url: null },
+  });
+  await page.goto('http://localhost/');
+  await add(page, './tanstack-query.js', { 'process.env.NODE_ENV': '"production"' });
+  const fetchPages = (params) =>
+    page.evaluate(async (params) => {
+      const { queryClient, pagesOf } = window.recipe;
+      const query = queryClient.fetchInfiniteQuery({ ...pagesOf(params), pages: 2 });
+      const outcome = await query.catch(({ kind, status }) => [kind, status]);
+      return outcome.pages?.length ?? outcome;
+    }, params);
+
+  answers.push(busy, pageOf('b'), pageOf(null));
+  assert.equal(await fetchPages({ limit: 1 }), 2);
+  assert.deepEqual(asked.splice(0), [
+    '?limit=1&_strict=true',
+    '?limit=1&_strict=true',
+    '?limit=1&page_cursor=b&_strict=true',
+  ]);
+  answers.push({ status: 404 });
+  assert.deepEqual(await fetchPages({ limit: 2 }), ['api', 404]);
+  answers.push(busy, busy, busy);
+  assert.deepEqual(await fetchPages({ limit: 3 }), ['api', 503]);
+  assert.deepEqual(await fetchPages({ limit: 0 }), ['invalid_input', undefined]);
+  assert.equal(asked.length, 4);
+  await page.close();
+});
 
 test('plain.js lets a form go once it is good, and keeps one whose fault no field can show', async () => {
   const page = await browser.newPage();
@@ -139,10 +189,10 @@ test('plain.js lets a form go once it is good, and keeps one whose fault no fiel
       <fieldset><input name="code" value="12ab"></fieldset>
       <button>Create</button>
     </form>`);
-  await addPlain(page);
+  await add(page, './plain.js');
   await page.evaluate(() => {
     const note = (name) => (value) => (window.outcome[name] = value);
-    window.plain.watch(
+    window.recipe.watch(
       document.querySelector('form'),
       'create',
       {},
@@ -180,8 +230,8 @@ test('plain.js lets a form go once it is good, and keeps one whose fault no fiel
 test('plain.js makes of each field what the API wants', async () => {
   const page = await browser.newPage({ timezoneId: 'Europe/Paris' });
   await page.setContent(FIELDS);
-  await addPlain(page);
-  const payload = await page.evaluate(() => JSON.stringify(window.plain.payloadOf(document.querySelector('form'))));
+  await add(page, './plain.js');
+  const payload = await page.evaluate(() => JSON.stringify(window.recipe.payloadOf(document.querySelector('form'))));
   assert.deepEqual(JSON.parse(payload), {
     code: '4711',
     ends_at: '2031-01-02T02:04:00.000Z',
