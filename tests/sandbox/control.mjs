@@ -1,5 +1,6 @@
 /** `/_sandbox/…`: how tests look at the sandbox and steer it. */
 import { ApiError, json, text } from './answers.mjs';
+import { FAULTS } from './faults.mjs';
 
 /**
  * @param {{ hotel: import('./hotel.mjs').Hotel, faults: import('./faults.mjs').FaultQueue, requests: object[] }} sandbox
@@ -8,6 +9,8 @@ import { ApiError, json, text } from './answers.mjs';
 export function control({ hotel, faults, requests }, { method, path, body }) {
   const done = json(200, { ok: true });
   switch (`${method} ${path}`) {
+    case 'GET /_sandbox/':
+      return text(200, FAULTS);
     case 'GET /_sandbox/requests':
       return json(200, requests);
     case 'DELETE /_sandbox/requests':

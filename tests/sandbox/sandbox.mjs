@@ -48,5 +48,5 @@ function api({ hotel, faults, requests }, { origin, trusted, ...request }) {
   const name = request.headers['x-sandbox-fault'] ?? faults.take(request.path);
   if (name === undefined) return perform();
   const fault = readFault(name);
-  return fault ? fault(perform, request) : text(400, `unknown fault: ${name}`);
+  return fault ? fault(perform, request) : text(400, `unknown fault: ${name}; GET /_sandbox/ lists them`);
 }

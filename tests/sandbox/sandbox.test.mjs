@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { seed } from './seed/seed.mjs';
+import { readFault } from './faults.mjs';
 import { startSandbox } from './server.mjs';
 
 const NOW = new Date('2026-08-01T12:00:00.000Z');
@@ -489,6 +490,8 @@ describe('faults', () => {
 
   const instead = [
     ['401', 401, 'unauthorized'],
+    ['expired', 401, 'client_session_expired'],
+    ['workspace', 403, 'unauthorized_workspace'],
     ['404', 404, 'acs_credential_not_found'],
     ['429', 429, 'rate_limit_exceeded'],
     ['429:7', 429, 'rate_limit_exceeded', '7'],
@@ -528,6 +531,38 @@ describe('faults', () => {
   test('wrong-type', async () => {
     const { acs_credentials, ok } = (await fault('wrong-type')).body;
     assert.deepEqual([acs_credentials, ok], ['not what was promised', true]);
+  });
+
+  test('redirect', async () => {
+    const headers = { ...KEY, 'x-sandbox-fault': 'redirect' };
+    const answer = await fetch(`${sandbox.url}/acs/credentials/list`, { headers, redirect: 'manual' });
+    assert.deepEqual([answer.status, answer.headers.get('location')], [302, '/login']);
+  });
+
+  test('cors', async () => {
+    const { status, headers } = await fault('cors');
+    assert.deepEqual([status, headers.get('access-control-allow-origin')], [200, 'https://elsewhere.test']);
+  });
+
+  test('newer and older', async () => {
+    const [plain, newer, older] = await Promise.all([good('GET', 'list'), fault('newer'), fault('older')]);
+    const [first] = plain.acs_credentials;
+    const { connected_account_id, ...without } = first;
+    assert.ok(connected_account_id);
+    const renewed = { ...first, access_method: 'palm', from_a_newer_server: { is_new: true } };
+    assert.deepEqual(newer.body.acs_credentials[0], renewed);
+    assert.deepEqual(newer.body.pagination, plain.pagination);
+    assert.deepEqual(older.body.acs_credentials[0], without);
+    assert.equal(older.body.pagination, undefined);
+    const one = (await fault('newer', 'GET', 'get', { acs_credential_id: first.acs_credential_id })).body;
+    assert.equal(one.acs_credential.access_method, 'palm');
+  });
+
+  test('all are listed', async () => {
+    const list = await (await send('GET', '/_sandbox/')).text();
+    const names = Array.from(list.matchAll(/^ {2}(\S+) +\S/gm), ([, name]) => name);
+    assert.equal(names.length, 23);
+    for (const name of names) assert.ok(readFault(name === 'delay' ? 'delay:1' : name), name);
   });
 
   test('repeat-cursor', async () => {
@@ -580,7 +615,7 @@ describe('faults', () => {
   for (const name of ['html:42', 'text:1000', 'unheard-of'])
     test(`there is no ${name}`, async () => {
       const answer = await fault(name);
-      assert.deepEqual([answer.status, answer.body], [400, `unknown fault: ${name}`]);
+      assert.deepEqual([answer.status, answer.body], [400, `unknown fault: ${name}; GET /_sandbox/ lists them`]);
     });
 
   test('queued: for the next matching requests', async () => {

@@ -21,7 +21,7 @@ pub fn sandbox(port: Option<u16>) -> Result<()> {
     serve(
         port,
         &[],
-        "the API is at {url}/acs/credentials; faults and resets: tests/sandbox",
+        "the API is at {url}/acs/credentials, and what can go wrong at {url}/_sandbox/",
     )
 }
 
