@@ -2,7 +2,7 @@
 
 /// The name out of `known` that `given` was probably meant to be.
 ///
-/// Tried in this order: the end of a single name (`user_id` for `acs_user_id`), the same letters in another style (`cardFormat`), few
+/// Tried in this order: the end of a name (`user_id` for `acs_user_id`) that ends all others with that end, the same letters in another style (`cardFormat`), few
 /// typing errors (`assign_new_card`), a name with letters left out (`joiners` for `joiner_acs_credential_ids`).
 pub(crate) fn nearest(given: &str, known: &[&'static str]) -> Option<&'static str> {
     /// No known name is longer; a longer text is no typing error of one.
@@ -16,9 +16,11 @@ pub(crate) fn nearest(given: &str, known: &[&'static str]) -> Option<&'static st
     }
     let is_worth_a_guess = letters.len() >= SHORTEST_ABBREVIATION;
     let known = || known.iter().copied();
-    let mut ending = known().filter(|name| is_worth_a_guess && plain(name).ends_with(&letters));
-    if let (Some(name), None) = (ending.next(), ending.next()) {
-        return Some(name);
+    let ends = |name: &&str| is_worth_a_guess && plain(name).ends_with(&letters);
+    if let Some(shortest) = known().filter(ends).min_by_key(|name| name.len())
+        && known().filter(ends).all(|name| name.ends_with(shortest))
+    {
+        return Some(shortest);
     }
     let farthest = letters.len() / 3;
     let distance_to = |name| {
@@ -82,7 +84,7 @@ mod tests {
 
     #[test]
     fn suggestions() {
-        let rows: [(&Shape, &str, Option<&str>); 20] = [
+        let rows: [(&Shape, &str, Option<&str>); 22] = [
             (CreateVisionline::SHAPE, "cardFormat", Some("card_format")),
             (
                 CreateVisionline::SHAPE,
@@ -104,6 +106,8 @@ mod tests {
             (CreateCredential::SHAPE, "acsUserId", Some("acs_user_id")),
             (CreateCredential::SHAPE, "user_id", Some("acs_user_id")),
             (CreateCredential::SHAPE, "userId", Some("acs_user_id")),
+            (CreateCredential::SHAPE, "system_id", Some("acs_system_id")),
+            (CreateCredential::SHAPE, "metadata", None),
             (
                 CreateCredential::SHAPE,
                 "vostio_metadata",
