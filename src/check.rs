@@ -12,7 +12,8 @@
 //!
 //! 1. **The scan** (`scan.rs`) reads JSON once, in a single pass. It is fast because it guesses that properties come in the same order as
 //!    last time, and because it reads strings with SIMD (`words.rs`). It writes what it reads onto a **tape** (`tape.rs`): a few 32-bit
-//!    words for each value, and all plain strings in one buffer. It also knows whether there is anything to report, but not what.
+//!    words for each value, and all plain strings in one buffer (`cursor.rs` reads it). It also knows whether there is anything to report, but
+//!    not what.
 //! 2. **The walk** (`walk.rs`) reads the tape and works out what there is to report: path, code, message (`judge.rs`, `say.rs`) and
 //!    suggestion (`suggest.rs`). A payload is always walked. Of an answer, only what the scan was not sure of is: the name of an unknown
 //!    property, single rows of a list, or the whole. Tests hold the scan to the walk: what the scan passes, the walk has no issue with.
@@ -53,9 +54,14 @@
 //! `judge.rs` says what. `scan/tests.rs` holds the two together. What `known.js` takes for a UUID, digits or a time is narrower than either:
 //! `tests/package/known.test.mjs` makes sure of that, and `learning.test.mjs` beside it of what must not be learnt.
 
+mod cursor;
 mod given;
+mod input;
 mod issue;
+mod issues;
 mod judge;
+mod learnt;
+mod lookup;
 mod reader;
 mod repeats;
 mod say;
@@ -65,23 +71,24 @@ mod suggest;
 mod tape;
 mod walk;
 
+pub(crate) use cursor::Cursor;
 pub(crate) use given::Given;
-pub(crate) use given::{items, properties, property, text};
-pub(crate) use issue::Issues;
-pub(crate) use issue::Places;
+pub use input::{Foreign, Input, Role};
 pub use issue::{Code, Issue, Path, Report, Severity, Step};
+pub(crate) use issues::{Issues, Places};
+pub(crate) use learnt::Learnt;
+pub(crate) use lookup::{items, properties, property, text};
 pub(crate) use reader::Reader;
 pub(crate) use repeats::repeated;
 pub(crate) use say::decimal;
-pub(crate) use scan::{Learnt, scan};
+pub(crate) use scan::scan;
 #[cfg(target_family = "wasm")]
 pub(crate) use stream::{PIECE, Read, Rows, Stream, Unread};
-pub(crate) use tape::Cursor;
 #[cfg(target_family = "wasm")]
 pub(crate) use tape::Tape;
 pub(crate) use walk::DEEPEST;
 pub(crate) use walk::Findings;
-pub use walk::{Foreign, Form, Input, Role, Walk, walk};
+pub use walk::{Form, Walk, walk};
 pub(crate) use walk::{names, walk_object, walk_other};
 
 use crate::brands::SystemType;

@@ -7,6 +7,7 @@
 
 use std::mem;
 
+use super::learnt::Learnt;
 use super::reader::Reader;
 use super::tape::{self, Tape};
 use super::walk::DEEPEST;
@@ -28,50 +29,6 @@ pub(crate) fn scan(shape: &'static Shape, json: &str, learnt: &mut Learnt) -> Op
     }
     *learnt = scanner.learnt;
     Some((scanner.is_clean, scanner.tape))
-}
-
-/// What some rows teach about the next one, and an answer about the next answer. It changes how long reading takes, and nothing else.
-#[derive(Debug)]
-pub(crate) struct Learnt {
-    orders: Vec<Order>,
-    /// Which of its possible texts each property had last; of properties of several shapes at one position, of any.
-    members: [u8; 64],
-    /// The UUID that each property of a row had last: in all rows, the house is the same. Empty before there were rows; forgotten where a
-    /// list begins.
-    ids: Vec<Uuid>,
-}
-
-type Uuid = [u8; 36];
-
-impl Default for Learnt {
-    fn default() -> Self {
-        Self::nothing()
-    }
-}
-
-impl Learnt {
-    pub const fn nothing() -> Self {
-        Self {
-            orders: Vec::new(),
-            members: [0; 64],
-            ids: Vec::new(),
-        }
-    }
-
-    /// Forgets UUIDs: what the last row had has not been told.
-    pub fn forget_ids(&mut self) {
-        self.ids.clear();
-        // No text holds this byte.
-        self.ids.resize(64, [0xFF; 36]);
-    }
-}
-
-/// Which property was seen behind which other: servers write them in a stable order.
-#[derive(Debug)]
-struct Order {
-    shape: &'static Shape,
-    /// Behind the property `i - 1`; at 0, the first one: what came last time, and what came at another time.
-    next: [[u8; 2]; 65],
 }
 
 /// Functions get the place where they begin and give the one where they end: kept in the structure, it would go through memory at
@@ -279,7 +236,7 @@ impl<'a> Scanner<'a> {
     #[inline(never)]
     fn object(&mut self, shape: &'static Shape, at: usize) -> Option<usize> {
         self.depth += 1;
-        let order = self.order(shape);
+        let order = self.learnt.order(shape);
         // A bit for each property that is there, for each of another name, and for each of both that is there again.
         let mut seen = 0_u64;
         let mut others = 0_u64;
@@ -338,21 +295,6 @@ impl<'a> Scanner<'a> {
             });
         }
         Some(at)
-    }
-
-    /// The place in `orders` of what is known about a shape.
-    fn order(&mut self, shape: &'static Shape) -> usize {
-        let known = |order: &Order| std::ptr::eq(order.shape, shape);
-        if let Some(index) = self.learnt.orders.iter().position(known) {
-            return index;
-        }
-        // Until something is seen: as declared.
-        let mut next = [[0; 2]; 65];
-        for (next, index) in next.iter_mut().zip(0..) {
-            *next = [index; 2];
-        }
-        self.learnt.orders.push(Order { shape, next });
-        self.learnt.orders.len() - 1
     }
 
     /// Reads a property's name and the colon behind it. `last` is one more than the position of the property before it.

@@ -6,11 +6,12 @@
 
 use std::mem;
 
+use super::learnt::Learnt;
 use super::reader::{Reader, Syntax};
-use super::scan::{Learnt, Scanner, scan};
+use super::scan::{Scanner, scan};
 use super::tape::{Mark, Tape};
-use super::walk::{Doubt, Form, List, Role, Walk, names, not_json, walk_object, walk_row, whole};
-use super::{Issues, Places, say};
+use super::walk::{Doubt, Form, List, Walk, names, not_json, walk_object, walk_row, whole};
+use super::{Issues, Places, Role, say};
 use crate::shape::{Kind, Shape};
 use crate::words::{to_str, whole_characters};
 
@@ -41,7 +42,7 @@ pub(crate) struct Stream {
     shape: &'static Shape,
     /// The list, if there is one, and what its items are.
     list: Option<List>,
-    place: Place,
+    phase: Phase,
     /// The bytes at hand, and room for more.
     window: Vec<u8>,
     /// How many they are, and how many of them are done with.
@@ -69,7 +70,7 @@ pub(crate) struct Stream {
 
 /// Before, in or behind the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Place {
+enum Phase {
     Before,
     Inside,
     Behind,
@@ -107,7 +108,7 @@ impl Stream {
         Self {
             shape,
             list,
-            place: Place::Before,
+            phase: Phase::Before,
             window: Vec::new(),
             filled: 0,
             at: 0,
@@ -183,22 +184,22 @@ impl Stream {
     }
 
     fn read(&mut self, bytes: &[u8], rows: &mut dyn Rows) -> Option<()> {
-        if let (Place::Before | Place::Inside, Some(list)) = (self.place, self.list) {
+        if let (Phase::Before | Phase::Inside, Some(list)) = (self.phase, self.list) {
             let text = to_str(whole_characters(bytes))?;
-            if self.place == Place::Before {
+            if self.phase == Phase::Before {
                 let json = without_mark(text);
                 if let Some(begin) = begin_of_list(json, list.0.name()) {
                     self.root.extend(json.as_bytes().get(..begin)?);
                     self.at = text.len() - json.len() + begin;
-                    self.place = Place::Inside;
+                    self.phase = Phase::Inside;
                     self.learnt.forget_ids();
                 }
             }
-            if self.place == Place::Inside {
+            if self.phase == Phase::Inside {
                 self.rows(text, list, rows)?;
             }
         }
-        if self.place == Place::Behind {
+        if self.phase == Phase::Behind {
             let rest = bytes.get(self.at..)?;
             self.is_full = self.root.try_reserve(rest.len()).is_err();
             if self.is_full {
@@ -217,7 +218,7 @@ impl Stream {
         let mut scanner = Scanner::new(text, learnt, tape);
         while let Some((at, byte)) = scanner.peek(self.at) {
             if byte == b']' && self.count == 0 {
-                self.place = Place::Behind;
+                self.phase = Phase::Behind;
                 break;
             }
             let before = scanner.tape.mark();
@@ -246,7 +247,7 @@ impl Stream {
             self.count += 1;
             if is_last {
                 self.at = next;
-                self.place = Place::Behind;
+                self.phase = Phase::Behind;
                 break;
             }
             self.at = next + 1;
@@ -282,13 +283,13 @@ impl Stream {
             return None;
         }
         self.advance(rows)?;
-        match self.place {
-            Place::Before => {
+        match self.phase {
+            Phase::Before => {
                 self.root = mem::take(&mut self.window);
                 self.root.truncate(mem::take(&mut self.filled));
             }
-            Place::Inside => return None,
-            Place::Behind => {}
+            Phase::Inside => return None,
+            Phase::Behind => {}
         }
         let text = to_str(&self.root)?;
         let json = without_mark(text);
@@ -334,7 +335,7 @@ impl Stream {
         if self.is_full {
             return Unread::default();
         }
-        if self.place == Place::Inside && self.count > 0 {
+        if self.phase == Phase::Inside && self.count > 0 {
             // It stands for the rows that have gone by.
             self.root.extend(b"0,");
         }

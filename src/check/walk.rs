@@ -4,48 +4,17 @@ use std::borrow::Cow;
 use std::iter::Peekable;
 use std::{mem, slice};
 
-use super::given::{Given, string, text};
+use super::cursor::{Cursor, Value};
+use super::given::{Given, string};
 use super::judge::{Found, Judge, Place};
+use super::learnt::Learnt;
+use super::lookup::text;
 use super::reader::{Reader, Syntax};
-use super::scan::{Learnt, scan};
+use super::scan::scan;
 use super::stream::Stream;
-use super::tape::{Cursor, Value};
-use super::{Code, Issues, Path, Report, Step, repeats, say};
+use super::{Code, Foreign, Input, Issues, Path, Report, Role, repeats, say};
 use crate::shape::{Field, Kind, Shape};
 use crate::values::is_uuid;
-
-/// Whether a value is about to be sent or has been received.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// To be sent: what is missing is an error.
-    Payload,
-    /// Received: servers older and newer than this version differ, so what is missing is a warning.
-    Received,
-}
-
-/// The value to check.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// Its JSON.
-    pub json: &'a str,
-    /// The places where the JSON says `null` for want of a word: `NaN`, a `Map`, a function. In document order.
-    pub foreign: &'a [Foreign],
-}
-
-impl<'a> From<&'a str> for Input<'a> {
-    fn from(json: &'a str) -> Self {
-        Self { json, foreign: &[] }
-    }
-}
-
-/// A JavaScript value that JSON has no word for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Foreign {
-    /// Where it is.
-    pub path: Vec<Step>,
-    /// What it is, for a message: `NaN`, `a Map`.
-    pub found: String,
-}
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -205,8 +205,8 @@ impl Owned {
 
     /// The body has come to its end.
     fn keep(&mut self, body: Body) -> Result<(), Thrown> {
-        self.body = match body.form {
-            Form::Read(mut reading) => {
+        self.body = match body.intake {
+            Intake::Read(mut reading) => {
                 if let Some(made) = reading.end() {
                     self.made = Some((made.walk, made.value));
                     Some(made.json)
@@ -216,9 +216,9 @@ impl Owned {
                     json
                 }
             }
-            Form::Kept(bytes) => Some(bytes),
-            Form::TooLarge => None,
-            Form::Wrong => return Err(not_a_response()),
+            Intake::Kept(bytes) => Some(bytes),
+            Intake::TooLarge => None,
+            Intake::Wrong => return Err(not_a_response()),
         };
         Ok(())
     }
@@ -324,7 +324,7 @@ fn not_a_response() -> Thrown {
 /// A body as it comes in.
 #[derive(Default)]
 struct Body {
-    form: Form,
+    intake: Intake,
     length: usize,
     /// Of more, nothing is kept.
     most: usize,
@@ -332,7 +332,7 @@ struct Body {
 
 /// What becomes of it.
 #[derive(Default)]
-enum Form {
+enum Intake {
     /// It is made into something on its way. Its bytes are not kept: where it can, `bytes.js` has them all come into one buffer.
     Read(Box<Reading>),
     /// It is copied, to be looked at when it is all there.
@@ -346,9 +346,9 @@ enum Form {
 impl Body {
     fn new(reading: Option<Reading>, most: usize) -> Self {
         Self {
-            form: reading.map_or_else(
-                || Form::Kept(Vec::new()),
-                |reading| Form::Read(Box::new(reading)),
+            intake: reading.map_or_else(
+                || Intake::Kept(Vec::new()),
+                |reading| Intake::Read(Box::new(reading)),
             ),
             length: 0,
             most,
@@ -358,19 +358,19 @@ impl Body {
     /// Returns whether more of it is wanted.
     fn take(&mut self, piece: &JsValue) -> bool {
         let Ok(Some(piece)) = view(piece) else {
-            self.form = Form::Wrong;
+            self.intake = Intake::Wrong;
             return false;
         };
         self.length = self.length.saturating_add(piece.length() as usize);
         let is_taken = self.length <= self.most
-            && match &mut self.form {
+            && match &mut self.intake {
                 // What is no JSON is not read on.
-                Form::Read(reading) => return reading.add(&piece),
-                Form::Kept(bytes) => append(bytes, &piece).is_some(),
-                Form::TooLarge | Form::Wrong => false,
+                Intake::Read(reading) => return reading.add(&piece),
+                Intake::Kept(bytes) => append(bytes, &piece).is_some(),
+                Intake::TooLarge | Intake::Wrong => false,
             };
         if !is_taken {
-            self.form = Form::TooLarge;
+            self.intake = Intake::TooLarge;
         }
         is_taken
     }

@@ -93,7 +93,7 @@ test('unusual pages', () => {
 
 test('the build has written a decoder for every received model and every answer', () => {
   const code = readFileSync(new URL('../../pkg/decode.js', import.meta.url), 'utf8');
-  const found = Array.from(code.matchAll(/^ *get (\w+)\(\)/gm), ([, model]) => model);
+  const found = Array.from(code.matchAll(/\bget (\w+)\(\)\s*\{/g), ([, model]) => model);
   assert.deepEqual(found.sort(), [
     'AcsCredential',
     'AcsCredentialAnswer',

@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 
 use super::super::reader::Syntax;
 use super::super::stream::{Rows, Stream, Unread};
-use super::super::walk::{Form, Input, Role, Walk, walk, walk_all, whole};
+use super::super::walk::{Form, Walk, walk, walk_all, whole};
+use super::super::{Input, Role};
 use super::*;
 use crate::endpoints::{ENDPOINTS, create};
 use crate::models::{AcsCredential, AcsCredentialPage, AcsEntrance, RECEIVED};
