@@ -71,42 +71,72 @@ pub fn is_digits(text: &[u8]) -> bool {
 /// Decided on the digits: reading them into a float would cost the module 10 KB of parser.
 #[must_use]
 pub fn is_count(text: &str) -> bool {
-    /// The largest double begins with these digits,
+    /// The largest double begins with these digits, and has so many before the point.
     const LARGEST: u64 = 17_976_931_348_623_157;
-    /// so many of them,
-    const LARGEST_LENGTH: i32 = 17;
-    /// and has so many before the point.
     const LARGEST_DIGITS: i32 = 309;
 
-    // Digits count from the first that is not 0: 0.0120 are three, of which -1 stand before the point, and two matter.
-    let (mut length, mut significant, mut before_point, mut first) = (0, 0, 0_i32, 0);
-    let mut is_fraction = false;
-    let mut bytes = text.bytes();
-    for byte in &mut bytes {
-        match byte {
-            b'-' => return false,
-            b'.' => is_fraction = true,
-            b'e' | b'E' => break,
-            b'0' if length == 0 => before_point -= i32::from(is_fraction),
-            digit => {
-                length += 1;
-                before_point += i32::from(!is_fraction);
-                if digit != b'0' {
-                    significant = length;
-                }
-                if length <= LARGEST_LENGTH {
-                    first = first * 10 + u64::from(digit & 15);
+    Decimal::read(text).is_some_and(|number| {
+        let before_point = number.before_point;
+        let is_finite = before_point < LARGEST_DIGITS
+            || before_point == LARGEST_DIGITS && number.first <= LARGEST;
+        // Zero has no digit that matters.
+        (1..=before_point).contains(&number.significant) && is_finite
+    })
+}
+
+/// The digits of a number that is not negative, from the first that is not 0: 0.0120 has three.
+struct Decimal {
+    /// How many of them there are without the zeros at the end: two.
+    significant: i32,
+    /// How many of them stand before the point, once the exponent has moved it: -1.
+    before_point: i32,
+    /// The first of them, filled up with zeros.
+    first: u64,
+}
+
+impl Decimal {
+    /// So many digits are the first.
+    const FIRST: i32 = 17;
+
+    /// Reads a JSON number.
+    fn read(text: &str) -> Option<Self> {
+        let (mut length, mut significant, mut before_point, mut first) = (0, 0, 0_i32, 0);
+        let mut is_fraction = false;
+        let mut bytes = text.bytes();
+        for byte in &mut bytes {
+            match byte {
+                b'-' => return None,
+                b'.' => is_fraction = true,
+                b'e' | b'E' => break,
+                b'0' if length == 0 => before_point -= i32::from(is_fraction),
+                digit => {
+                    length += 1;
+                    before_point += i32::from(!is_fraction);
+                    if digit != b'0' {
+                        significant = length;
+                    }
+                    if length <= Self::FIRST {
+                        first = first * 10 + u64::from(digit & 15);
+                    }
                 }
             }
         }
+        for _ in length..Self::FIRST {
+            first *= 10;
+        }
+        Some(Self {
+            significant,
+            before_point: before_point.saturating_add(exponent(bytes)),
+            first,
+        })
     }
-    for _ in length..LARGEST_LENGTH {
-        first *= 10;
-    }
+}
 
+/// What stands behind the `e` of a JSON number; 0 if there is none.
+fn exponent(digits: impl Iterator<Item = u8>) -> i32 {
     let mut exponent = 0_i32;
     let mut is_negative = false;
-    for byte in bytes {
+    for byte in digits {
         match byte {
             b'-' => is_negative = true,
             b'+' => {}
@@ -117,11 +147,7 @@ pub fn is_count(text: &str) -> bool {
             }
         }
     }
-    let before_point = before_point.saturating_add(if is_negative { -exponent } else { exponent });
-    let is_finite =
-        before_point < LARGEST_DIGITS || before_point == LARGEST_DIGITS && first <= LARGEST;
-    // Zero has no digit that matters.
-    (1..=before_point).contains(&significant) && is_finite
+    if is_negative { -exponent } else { exponent }
 }
 
 #[cfg(test)]
