@@ -10,14 +10,22 @@ const FAULTS = [
   ['Offline', 'The server cannot be reached.'],
   ['Too many requests', 'The server is busy.'],
   ['Server errors', 'The server has a problem of its own.'],
+  ['Session over', 'The server does not accept this panel’s sign-in.'],
 ];
+
+/** What the settings say of a fault, where that is not how often is tried. */
+const HINTS = {
+  'Slow answers': /two and a half seconds more/,
+  'Session over': /Nothing is tried again/,
+  'Newer server': /Both are kept/,
+};
 
 /** @typedef {Awaited<ReturnType<typeof stage.enter>>} Desk */
 /** @param {Desk} desk */
 async function switchOn(desk, fault) {
   await desk.view('Settings');
   await desk.hand.press(desk.page.getByRole('radio', { name: fault, exact: true }));
-  if (fault !== 'Slow answers') await desk.says(/Reading and deleting are tried three times, other changes once\./);
+  await desk.says(HINTS[fault] ?? /Reading and deleting are tried three times, other changes once\./);
   await desk.view('Credentials');
 }
 
@@ -76,6 +84,16 @@ const TASKS = {
     await desk.press('End it');
     await desk.page.getByText('On purpose').waitFor({ state: 'detached' });
     await desk.focusOn(desk.title('Spare card'));
+  },
+
+  async 'sees all that a newer server tells'(desk) {
+    const { pane } = desk;
+    await switchOn(desk, 'Newer server');
+    await desk.press('Reload');
+    await desk.row('Next stay').filter({ hasText: 'Palm' }).waitFor();
+    await desk.openCredential('Spare card', { isWhole: false });
+    await desk.says('Palm', pane);
+    await desk.says('From a newer server', pane);
   },
 
   ...Object.fromEntries(

@@ -329,7 +329,15 @@ for (const screen of SCREENS)
     await page.goto(`${server.url}/?view=settings`);
     const choices = page.locator('.choice');
     await choices.first().waitFor();
-    const FAULTS = ['Nothing', 'Slow answers', 'Offline', 'Too many requests', 'Server errors'];
+    const FAULTS = [
+      'Nothing',
+      'Slow answers',
+      'Offline',
+      'Too many requests',
+      'Server errors',
+      'Session over',
+      'Newer server',
+    ];
     assert.deepEqual(await choices.allInnerTexts(), ['Sandbox', 'Live', ...FAULTS]);
     const places = () =>
       choices.evaluateAll((nodes) => nodes.map((node) => JSON.stringify(node.getBoundingClientRect())));

@@ -25,6 +25,8 @@ export const FAULTS = {
   offline: { isOffline: true },
   busy: { header: '429:2' },
   broken: { header: '500' },
+  expired: { header: 'expired' },
+  newer: { header: 'newer' },
 };
 
 const DEFAULTS = { endpoint: SANDBOX, kind: 'none', token: '', workspaceId: '', fault: '' };

@@ -242,6 +242,8 @@ export const settings = {
     offline: 'Offline',
     busy: 'Too many requests',
     broken: 'Server errors',
+    expired: 'Session over',
+    newer: 'Newer server',
   },
   faultHints: {
     '': 'The sandbox answers as it should.',
@@ -250,6 +252,9 @@ export const settings = {
     busy: 'The server asks for a pause of two seconds each time. Reading and deleting are tried three times, other changes once.',
     broken:
       'The server fails. Reading and deleting are tried three times, other changes once. What fails is taken back.',
+    expired: 'The server accepts nobody any more. Nothing is tried again, and what fails is taken back.',
+    newer:
+      'The server tells of credentials what this panel does not know: a way to open doors, and a property. Both are kept.',
   },
   faultOn: (name) => `On purpose: ${withinSentence(name)}`,
   faultOff: 'End it',
