@@ -1,5 +1,5 @@
 import { Mistake, refusal } from './error.js';
-import { plain, TOKENS } from './options.js';
+import { PERSONAL, plain, TOKENS } from './options.js';
 import { ownHeaders, pairsOf } from './request.js';
 
 /** A copy of an options object, without anything that all objects inherit; none is an empty one. */
@@ -20,8 +20,12 @@ export function copy(options) {
 export function merge(bound, more) {
   const merged = copy(bound);
   const own = copy(more);
+  const isGiven = (name) => (own[name] ?? undefined) !== undefined;
   const tokens = Object.keys(TOKENS);
-  if (tokens.some((name) => (own[name] ?? undefined) !== undefined)) for (const name of tokens) delete merged[name];
+  if (tokens.some(isGiven)) {
+    for (const name of tokens) delete merged[name];
+    if (!PERSONAL.some(isGiven)) delete merged.workspaceId;
+  }
   for (const [name, value] of Object.entries(own)) {
     if (value === undefined) continue;
     if (name === 'headers') merged.headers = joinHeaders(bound.headers, value);

@@ -1,7 +1,7 @@
 import { copy, merge } from './bound.js';
 import { checkSignal, LONGEST_DELAY } from './deadline.js';
 import { getCredential } from './endpoints.js';
-import { ticks } from './environment.js';
+import { checkEnvironment, ticks } from './environment.js';
 import { CredentialsError, refusal, traced, wrong } from './error.js';
 import { follow } from './follow.js';
 import { tell } from './tell.js';
@@ -99,6 +99,7 @@ function check({ interval, timeout, onProgress, signal }) {
   if (interval > LONGEST_DELAY) throw wrong('options.interval must be below 25 days.');
   if (onProgress && typeof onProgress !== 'function') throw wrong('options.onProgress must be a function.');
   try {
+    checkEnvironment();
     if (signal) checkSignal(signal);
   } catch (error) {
     throw refusal(error);
@@ -126,7 +127,16 @@ async function sleep(milliseconds, wait) {
 /** `last`: the credential as it was read last; `failure`: of a read that failed since. */
 function tooLate(condition, timeout, attempts, last, failure) {
   const became = typeof condition === 'string' ? `was not ${condition}` : 'did not become as wanted';
-  const said = last?.errors?.[0]?.message;
-  const message = `The credential ${became} within ${timeout / 1000} s.${said ? ` It says: ${said}` : ''}`;
+  const message = `The credential ${became} within ${timeout / 1000} s.${said(last)}`;
   return new CredentialsError({ kind: 'timeout', message, endpoint: '/acs/credentials/get', attempts }, failure);
+}
+
+/** What a credential says of its first error: an answer may hold anything, and a condition may have changed it. */
+function said(credential) {
+  try {
+    const text = credential.errors[0].message.trim();
+    return text && ` It says: ${text.slice(0, 500)}`;
+  } catch {
+    return '';
+  }
 }

@@ -112,7 +112,7 @@ fn usable<'a>(
         _ if !is_whole => return Err(NOT_UTF8),
         Form::Cut | Form::NotJson if json.trim_ascii_start().starts_with('<') => {
             return Err(useless(
-                "The server's answer is not JSON but HTML: options.endpoint may not lead to the API.",
+                "The server's answer is not JSON but HTML or XML: options.endpoint may be wrong, or the session over.",
             ));
         }
         Form::Cut | Form::NotJson => return Err(useless("The server's answer is not JSON.")),
@@ -167,7 +167,7 @@ fn refusal(received: &Received<'_>) -> Box<Failure> {
         explained.unwrap_or_else(|| (None, plain_text(body), vec![]));
     let message = message.unwrap_or_else(|| {
         let begin = match received.status {
-            200..300 => "The server refused, and did not say why, with status ",
+            200..300 => "The server refused with status ",
             _ => "The server answered with status ",
         };
         [begin, &status, "."].concat()
@@ -497,10 +497,7 @@ mod tests {
         for (body, message) in [
             (r#"{"error":{"message":"No"}}"#, "No"),
             (r#"{"error":"No","ok":false}"#, "No"),
-            (
-                r#"{"ok":false}"#,
-                "The server refused, and did not say why, with status 200.",
-            ),
+            (r#"{"ok":false}"#, "The server refused with status 200."),
         ] {
             for endpoint in [&endpoints::delete::ENDPOINT, &endpoints::get::ENDPOINT] {
                 let failure = interpret(endpoint, &answer(200, body.as_bytes())).expect_err(body);

@@ -4,14 +4,23 @@ import { Mistake } from './error.js';
 
 /** What every request needs, and how to see that it works: a test's mock may be there and do nothing. */
 const NEEDED = {
-  Headers: () => new Headers([['a', 'b']]).get('a') === 'b',
+  Headers() {
+    const headers = new Headers();
+    headers.set('a', 'b');
+    return headers.has('a');
+  },
   AbortController: () => new AbortController().signal.aborted === false,
 };
 
-/** What sends requests: the caller's own function, or the environment's. */
-export function fetcher(own) {
+/** Refuses an environment that cannot send requests. */
+export function checkEnvironment() {
   const missing = Object.keys(NEEDED).find((name) => !works(name));
   if (missing) throw new Mistake(`This environment has no working ${missing}, which every request needs.`);
+}
+
+/** What sends requests: the caller's own function, or the environment's. */
+export function fetcher(own) {
+  checkEnvironment();
   const found = own ?? globalThis.fetch;
   if (typeof found !== 'function') throw new Mistake('This environment has no fetch: pass one as options.fetch.');
   return found;

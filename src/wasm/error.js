@@ -36,16 +36,12 @@ Object.defineProperty(CredentialsError.prototype, 'name', {
   configurable: true,
 });
 
-/**
- * Lets the stack of an error of ours tell who waits for it, where the engine can: what the module makes knows of nobody outside. Where a
- * stack begins with the message, as consoles show it, it tells the kind, the status and the request too.
- */
+/** Lets the stack of an error of ours tell who waits for it, where the engine can: what the module makes knows of nobody outside. */
 export function traced(error) {
-  if (error instanceof CredentialsError && Error.captureStackTrace) {
-    Error.captureStackTrace(error, traced);
-    const { name, message, stack } = error;
-    const head = `${name}: ${message}`;
-    if (String(stack).startsWith(head)) error.stack = error + stack.slice(head.length);
+  try {
+    if (error instanceof CredentialsError) Error.captureStackTrace?.(error, traced);
+  } catch {
+    // What a page has put in its place fails, or makes a stack of its own of what it should not.
   }
   return error;
 }

@@ -17,7 +17,7 @@ export const TOKENS = {
 };
 
 /** Those of a person, who may have many workspaces. */
-const PERSONAL = ['personalAccessToken', 'consoleSessionToken'];
+export const PERSONAL = ['personalAccessToken', 'consoleSessionToken'];
 
 /** Those with unlimited power over a workspace. */
 const POWERFUL = ['apiKey', 'personalAccessToken'];

@@ -157,13 +157,16 @@ test('tanstack-query.js goes through the pages, and repeats what may pass and no
   });
   await page.goto('http://localhost/');
   await add(page, './tanstack-query.js', { 'process.env.NODE_ENV': '"production"' });
-  const fetchPages = (params) =>
-    page.evaluate(async (params) => {
-      const { queryClient, pagesOf } = window.recipe;
-      const query = queryClient.fetchInfiniteQuery({ ...pagesOf(params), pages: 2 });
-      const outcome = await query.catch(({ kind, status }) => [kind, status]);
-      return outcome.pages?.length ?? outcome;
-    }, params);
+  const fetchPages = (params, pages = 2) =>
+    page.evaluate(
+      async ([params, pages]) => {
+        const { queryClient, pagesOf } = window.recipe;
+        const query = queryClient.fetchInfiniteQuery({ ...pagesOf(params), pages });
+        const outcome = await query.catch(({ kind, status }) => [kind, status]);
+        return outcome.pages?.length ?? outcome;
+      },
+      [params, pages],
+    );
 
   answers.push(busy, pageOf('b'), pageOf(null));
   assert.equal(await fetchPages({ limit: 1 }), 2);
@@ -176,8 +179,26 @@ test('tanstack-query.js goes through the pages, and repeats what may pass and no
   assert.deepEqual(await fetchPages({ limit: 2 }), ['api', 404]);
   answers.push(busy, busy, busy);
   assert.deepEqual(await fetchPages({ limit: 3 }), ['api', 503]);
+  answers.push({ status: 429, headers: { 'retry-after': '61' } });
+  assert.deepEqual(await fetchPages({ limit: 4 }), ['api', 429]);
   assert.deepEqual(await fetchPages({ limit: 0 }), ['invalid_input', undefined]);
-  assert.equal(asked.length, 4);
+  assert.equal(asked.splice(0).length, 5);
+
+  const ended = pageOf('b');
+  ended.pagination.has_next_page = false;
+  for (const [limit, ...ends] of [
+    [5, ended],
+    [6, pageOf('')],
+    [7, pageOf('b'), pageOf('b')],
+  ]) {
+    answers.push(...ends);
+    assert.equal(await fetchPages({ limit }, 9), ends.length);
+  }
+  const thrown = await page.evaluate(() => {
+    const queryFn = () => Promise.reject(undefined);
+    return window.recipe.queryClient.fetchQuery({ queryKey: ['other'], queryFn }).catch((error) => error);
+  });
+  assert.equal(thrown, undefined);
   await page.close();
 });
 

@@ -34,7 +34,7 @@ function expected(n) {
     case 1:
       return `api 404 number ${n}`;
     case 2:
-      return "invalid_response 200 The server's answer is not JSON but HTML: options.endpoint may not lead to the API.";
+      return "invalid_response 200 The server's answer is not JSON but HTML or XML: options.endpoint may be wrong, or the session over.";
     case 3:
       return `unauthorized 401 number ${n}`;
     default:

@@ -207,6 +207,9 @@ test('waitUntil: that it took too long says of what, and what the credential say
     [[], ''],
     [null, ''],
     [[null], ''],
+    [[{ message: { toString: 1 } }], ''],
+    [[{ message: ' ' }], ''],
+    [[{ message: 'x'.repeat(1000) }], ` It says: ${'x'.repeat(500)}`],
   ]) {
     const fetch = async () => json({ acs_credential: { ...CREDENTIAL, is_issued: false, errors: said } });
     const message = `The credential was not issued within 0.02 s.${more}`;

@@ -196,6 +196,8 @@ test('an environment without what a request needs, or with a mock of it, is told
         kind: 'invalid_options',
         message: `This environment has no working ${name}, which every request needs.`,
       });
+      const wait = api.createClient({ fetch: fetchPage }).waitUntil(ID, 'issued');
+      await assert.rejects(wait, { kind: 'invalid_options' });
     }
     Object.defineProperty(globalThis, name, found);
   }
@@ -246,7 +248,7 @@ test('a client adds the options of a call to its own', async () => {
   assert.throws(() => api.createClient(throwing), { kind: 'invalid_options' });
 });
 
-test('a token of a call takes the place of one of another kind', async () => {
+test('a token of a call takes the place of one of another kind', async (t) => {
   const { fetch, requests } = fetching(() => json(PAGE));
   const client = api.createClient({ fetch, apiKey: 'seam_test' });
   await client.list({}, { clientSessionToken: 'seam_cst_1' });
@@ -255,6 +257,12 @@ test('a token of a call takes the place of one of another kind', async () => {
   assert.deepEqual(sent, ['Bearer seam_cst_1', 'Bearer seam_test']);
   const both = { apiKey: 'seam_test', clientSessionToken: 'seam_cst_1' };
   await assert.rejects(client.list({}, both), { kind: 'invalid_options', message: /not both/ });
+  const personal = api.createClient({ fetch, personalAccessToken: 'seam_at1', workspaceId: ID });
+  const warned = t.mock.method(console, 'warn', () => {});
+  await personal.list({}, { apiKey: 'seam_test' });
+  await personal.list({}, { consoleSessionToken: 'ey1' });
+  const workspaces = requests.slice(-2).map(({ headers }) => headers.get('seam-workspace'));
+  assert.deepEqual([workspaces, warned.mock.callCount()], [[null, ID], 0]);
 });
 
 test('a workspace that counts for nothing is told of', async (t) => {
@@ -268,14 +276,15 @@ test('a workspace that counts for nothing is told of', async (t) => {
   );
 });
 
-test('the stack of an error begins with what it knows, where the engine begins it with the message', async () => {
-  const answer = { error: { type: 'unauthorized_workspace', message: 'Not in this workspace' }, ok: false };
-  const { fetch } = fetching(() => json(answer, { status: 403, headers: { 'seam-request-id': 'r-1' } }));
-  const error = await list({ fetch }).catch((error) => error);
-  const head =
-    'CredentialsError: Not in this workspace [api, /acs/credentials/list, 403, unauthorized_workspace, request r-1]\n    at ';
-  assert.ok(error.stack.startsWith(head), error.stack);
-  assert.match(error.stack, /requests\.test\.mjs/);
+test("what a page has put in the place of the engine's stacks loses no error", async (t) => {
+  const { captureStackTrace } = Error;
+  t.after(() => Object.assign(Error, { captureStackTrace }));
+  const { fetch } = fetching(() => json({}, { status: 403 }));
+  for (const own of [5, (error) => Object.freeze(error), () => assert.fail('mine')]) {
+    Error.captureStackTrace = own;
+    const error = await list({ fetch }).catch((error) => error);
+    assert.deepEqual([error.kind, error.status], ['api', 403]);
+  }
 });
 
 test('what the network says keeps to one line, and advice about browsers to browsers', async () => {

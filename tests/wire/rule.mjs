@@ -10,7 +10,7 @@ const JSON_OBJECTS = ['object', 'problem', 'key null', 'key wrong', 'deep'];
 /** Why a 2xx answer is of no use, whoever asked. */
 const USELESS = {
   text: 'is not JSON',
-  html: 'is not JSON but HTML',
+  html: 'is not JSON but HTML or XML',
   'not UTF-8': 'is not UTF-8',
   array: 'is not an object',
   null: 'is not an object',

@@ -22,6 +22,12 @@ pub fn dry_run() -> Result<()> {
         "Cargo.toml says {version}, CHANGELOG.md begins with {heading}"
     );
 
+    let readme =
+        fs::read_to_string(project::root().join("README.md")).context("reading README.md")?;
+    if readme.contains("not published yet") {
+        println!("note: README.md still says that the package is not published yet");
+    }
+
     build_within_budget()?;
     let first = contents()?;
     build_again()?;
