@@ -303,3 +303,40 @@ impl Tape {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::DEEPEST;
+
+    /// What reads and writes tapes in JavaScript has its own names for the same numbers.
+    #[test]
+    fn javascript_has_the_same_words() {
+        let decode = include_str!("../wasm/decode.js");
+        let accept = include_str!("../../pkg-template/accept.js");
+        let stringify = include_str!("../wasm/stringify.js");
+        let end = format!("{END} << {KEY}");
+        let other = format!("{OTHER} << {KEY}");
+        for (script, name, value) in [
+            (decode, "TEXT", TEXT.to_string()),
+            (decode, "CONSTANT", CONSTANT.to_string()),
+            (decode, "MEMBER", MEMBER.to_string()),
+            (decode, "OBJECT", OBJECT.to_string()),
+            (decode, "LIST", LIST.to_string()),
+            (decode, "JSON_TEXT", JSON.to_string()),
+            (decode, "SAME", SAME.to_string()),
+            (decode, "EMPTY", EMPTY.to_string()),
+            (decode, "END", end.clone()),
+            (accept, "CONSTANT", CONSTANT.to_string()),
+            (accept, "OBJECT", OBJECT.to_string()),
+            (accept, "LIST", LIST.to_string()),
+            (accept, "NUMBER", NUMBER.to_string()),
+            (accept, "END", end),
+            (accept, "UNKNOWN", other),
+            (stringify, "DEEPEST", (DEEPEST + 1).to_string()),
+        ] {
+            let line = format!("\nconst {name} = {value};\n");
+            assert!(script.contains(&line), "{line}");
+        }
+    }
+}

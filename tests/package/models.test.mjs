@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { jsonSchema, message, schema, validate } from 'acs-credentials';
+import { createClient, jsonSchema, message, schema, validate } from 'acs-credentials';
 import Ajv2020 from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { PAYLOADS, RECEIVED, SCHEMAS } from '../proof/schemas.mjs';
@@ -91,6 +91,30 @@ test('schema() keeps to its context', () => {
   for (const wrong of [{ systemType: 5 }, { entrances: {} }, 5]) {
     assert.throws(() => schema('create', wrong), { kind: 'invalid_options' });
   }
+});
+
+test('a getter in a context is asked each time', async () => {
+  const acs_user_id = '33333333-3333-3333-3333-333333333333';
+  const value = { access_method: 'code', acs_user_id, code: '1234' };
+  let systemType = 'brivo_account';
+  const context = {
+    get systemType() {
+      return systemType;
+    },
+  };
+  const create = schema('create', context)['~standard'];
+  const client = createClient({ context, fetch: async () => Response.json({ acs_credential: {} }) });
+  const count = async () => {
+    const error = await client.create(value).catch((error) => error);
+    return [
+      create.validate(value).issues?.length,
+      validate('create', value, context).issues.length,
+      error.issues?.length,
+    ];
+  };
+  assert.deepEqual(await count(), [undefined, 0, undefined]);
+  systemType = 'latch_building';
+  assert.deepEqual(await count(), [2, 2, 2]);
 });
 
 test('message() takes the sentence of a catalogue, if it has one', () => {
