@@ -1,5 +1,5 @@
-// The ways of most payloads. Of what has a known form all has been said; the values of others are written into the module's memory as
-// check/tape.rs describes it, without making JSON of them first. Whatever is not plain data in ASCII is left to the ordinary way.
+// The way that most payloads take. For a known form, the report is known; otherwise the values are written into the module's memory as
+// check/tape.rs describes it, without making JSON of them first. Whatever is not plain data in ASCII goes the ordinary way.
 
 import * as glue from './glue_bg.js';
 import { Known, isPlain, note } from './known.js';
@@ -14,7 +14,7 @@ const END = 62 << 4;
 /** The property that no model knows. */
 const UNKNOWN = 63 << 4;
 
-/** The properties of each payload, in the order in which the module has both; those of an object in it, or 0. */
+/** The payloads and their properties, both in the module's order; for each property those of the object in it, or 0 if it is none. */
 const PAYLOADS = {}; // written by the build
 
 /** For each payload its position among the endpoints, its properties, the forms that are known, and how many more may be learnt. */

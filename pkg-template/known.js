@@ -1,5 +1,5 @@
-// The forms of payloads. Of a payload of the same form as one that the module has judged there is the same to be said: nobody need look
-// closer.
+// The forms of payloads. What the module has said of one payload holds for every other payload of the same form, so those need no closer
+// look.
 //
 // The form is all that rules without a context can tell apart: names in their order, booleans, `null`s, and the words that rules know;
 // of digits, how many there are; of the UUIDs in a list, that none is there twice; of dates and times, whether they lie ahead, and on
@@ -32,9 +32,9 @@ const MOST_TIMES = 2;
 
 /** Steps and issues in all, before all are forgotten. */
 const MOST_STEPS = 2048;
-/** Words, before all are forgotten but those of the sets, and with them the steps that lead over them. */
+/** Words, before all are forgotten but those of the sets: no step that leads over one of them can be reached any more. */
 const MOST_WORDS = 128;
-/** A UUID has more to it than what stands there: in a list, it may be there twice, in other letters. */
+/** Only shorter texts become words. A UUID is more than its letters: a list may have it twice, in another case. */
 const UUID_LENGTH = 36;
 
 /** Every value that is one of a set in some payload. */
@@ -50,8 +50,8 @@ export class Known {
   count = 0;
 
   /**
-   * The report on a plain object, which nobody may change. `undefined`: the form is new. `null`: the report quotes what the form leaves
-   * open. `false`: there is a value without a form.
+   * The report on a plain object; it is shared, so nobody may change it. `undefined`: the form is new. `null`: the form is known, but its
+   * report quotes a value that the form leaves open. `false`: there is a value without a form.
    */
   find(payload) {
     times.begin();
@@ -59,7 +59,7 @@ export class Known {
     return end && end.report;
   }
 
-  /** Takes note of what has been said of a payload, a copy of nobody else's, at a moment in milliseconds. */
+  /** Learns the report on a payload, made at a moment in milliseconds. The payload must be a copy that nobody else has. */
   add(payload, report, now) {
     if (this.count > MOST_STEPS) {
       this.first = step();
@@ -75,8 +75,8 @@ export class Known {
 }
 
 /**
- * The step behind an object, if there is one; `false`: a value on the way has no form, be it after what is new. With what is `known`,
- * steps that are missing are added to it.
+ * The step behind an object, if there is one; `false`: one of its values has no form, even if a step before it is new. If `known` is
+ * given, missing steps are added.
  */
 function walk(from, object, known) {
   for (const name in object) {
@@ -113,7 +113,7 @@ function next(from, name, form, known) {
   return to;
 }
 
-/** `first` is one of those that may come next, and `other` another of those among which this one is. */
+/** `first` begins the list of the steps that may come next; `other` is the next step in the list that this one is in. */
 function step(name, form, other) {
   return { name, form, other, first: undefined, report: undefined };
 }
@@ -212,7 +212,7 @@ function areHex(text, at) {
   return (first & HEX[text.charCodeAt(at + 2)] & HEX[text.charCodeAt(at + 3)]) === 1;
 }
 
-/** A date and time that there is, of milliseconds at most; not 29 February, which needs a calendar. */
+/** A date and time that exists, with milliseconds or without a fraction; not 29 February, which needs a calendar. */
 const TIME =
   /^\d{4}-(?!02-(29|3)|(0[469]|11)-31)(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{3})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const SHORTEST_TIME = 20;
@@ -222,7 +222,7 @@ const LONGEST_UTC = 24;
 /** The class as it is now: who sets the clock for a test may put another in its place later. */
 const { Date: Moment } = globalThis;
 
-/** The dates and times of a payload: of one at a time, since nobody looks at another in between. */
+/** The dates and times of the payload that is being looked at: it is only ever one at a time. */
 const times = {
   /** Of the payload, if that is said. */
   now: undefined,
@@ -230,7 +230,7 @@ const times = {
   last: '',
   count: 0,
 
-  /** What lies behind and what ahead at every moment from one to another: found out once in a minute, since it takes long. */
+  /** From `since` to `until`, what is before `past` lies behind, and what is after `future` ahead. Renewed once a minute: it takes long. */
   since: 0,
   until: 0,
   past: '',
@@ -264,7 +264,7 @@ const times = {
   },
 };
 
-/** A moment; years of more than four digits are no texts to compare. */
+/** A moment as text; `instead` for years of more than four digits, whose texts cannot be compared. */
 function asText(moment, instead) {
   const text = new Moment(moment).toISOString();
   return text.length === LONGEST_UTC ? text : instead;

@@ -59,7 +59,7 @@ async function* walk(held, given) {
   }
 }
 
-/** Whoever went on after an abort would take what comes, and an end without an error for the whole. */
+/** Without the error, a caller who goes on after an abort would take an early end for the end of the list. */
 function stopIfAborted(signal) {
   if (signal?.aborted) throw signal.reason;
 }

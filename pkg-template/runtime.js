@@ -88,7 +88,7 @@ const imports = { './glue_bg.js': glue };
 
 function run(instance) {
   if (running) return;
-  // Anything compiles that needs nothing from us.
+  // Any module that imports nothing would have got this far.
   if (typeof instance.exports.validate !== 'function') throw new TypeError('this is not the module of acs-credentials');
   glue.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start?.();
@@ -103,7 +103,7 @@ async function find(given) {
     if (answer.ok === false) throw new Error(`${answer.url} answered ${answer.status}`);
     return answer;
   } catch (cause) {
-    // A server that renders a page's code is given the page's address; the module is inside.
+    // On a server that renders pages, `init` may get an address that only works in a page; this entry has the module inside.
     if (given && source.now) return find();
     const advice = given ? '' : ' Give init() the address of acs-credentials.wasm.';
     const message = `The WebAssembly module could not be loaded: ${cause?.message ?? cause}.${advice}`;

@@ -1,4 +1,4 @@
-// As what is compiled already: wrangler, Next and Nitro all know it by `?module`; Nitro takes it for one to instantiate without.
+// `?module` imports it compiled: wrangler, Next and Nitro all know that. Without it, Nitro would instantiate the module itself.
 import module from './acs-credentials.wasm?module';
 
 /** Compiled with the function or worker: neither workerd nor edge runtimes compile bytes. */

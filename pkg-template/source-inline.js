@@ -2,7 +2,7 @@ import listed from './wasm-inline.js';
 
 /** The module as text inside the package: no file to find, whatever the bundler does. */
 export const source = {
-  // Out of a list: Rolldown and Closure Compiler write a constant wherever it is named, or comes to.
+  // Out of a list: Rolldown and Closure Compiler copy a plain constant to wherever it is named or ends up.
   now: () => bytesOf(listed[0]),
 };
 

@@ -1,4 +1,4 @@
-// wasm-bindgen's glue makes both when it is loaded, and jest-environment-jsdom has neither.
+// wasm-bindgen's glue makes a TextDecoder and a TextEncoder when it is loaded, and jest-environment-jsdom has neither.
 
 class Decoder {
   decode(bytes = []) {

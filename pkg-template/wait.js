@@ -16,8 +16,8 @@ const GROWTH = 1.5;
 const LONGEST_PAUSE = 15_000;
 
 /**
- * Reads a credential again and again until it is as wanted. Once it has been read, a failure that may pass, as of a network that is away,
- * is no end.
+ * Reads a credential again and again until it is as wanted. Once it has been read, a failure that may pass, such as a network that is
+ * away, does not end the wait.
  *
  * `more.timeout` limits the whole wait (300,000 ms, 0 for no limit); the bound one still limits each attempt. `more.interval` is
  * the first pause between two reads (2,000 ms). `more.onProgress` is called after each that succeeds.

@@ -26,7 +26,7 @@
 //!
 //! # Answers are read in pieces
 //!
-//! An answer is a **stream** (`stream.rs`) of pieces of at most 64 KiB. If it has a list, only a window of that size is ever in the
+//! An answer is a **stream** (`stream.rs`) of pieces of at most 64 KiB. If it has a list, only a window of about that size is in the
 //! module's memory. Each row is scanned once it is complete, and walked at once if it is in doubt. Rows are handed to the decoder in
 //! batches whose strings come to 32 KiB, so a row that a page keeps keeps no more than that alive. What is around the list is collected
 //! as a small JSON text of its own, in which the list is empty, and checked at the end. The pieces are not kept: if the text turns out not to

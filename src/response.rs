@@ -105,7 +105,7 @@ fn usable<'a>(
     let form = walk.form;
     *deviations = walk.report().issues;
     match form {
-        // WebKit tells nothing of a connection that breaks off between two chunks, and no engine of one within what is packed.
+        // WebKit does not report a connection that breaks off between two chunks, and no engine one that does within compressed data.
         Form::Cut if !json.is_empty() => {
             return Err((ErrorKind::Network, "The server's answer broke off.".into()));
         }
@@ -140,7 +140,7 @@ fn decode(body: &[u8]) -> Option<&str> {
     Some(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-/// More is nothing that was written to explain.
+/// A longer body was not written to explain a refusal.
 pub(crate) const LONGEST_REFUSAL: usize = 1 << 20;
 
 fn refusal(received: &Received<'_>) -> Box<Failure> {
@@ -225,7 +225,8 @@ fn said(json: &str) -> Option<String> {
     (!text.trim_ascii().is_empty()).then_some(text)
 }
 
-/// Every message of the tree, at the path of the branch that holds it: in its list `_errors`, or, as other servers have it, in its place.
+/// Every message of the tree, at the path of its branch: from the branch's list `_errors` or, as other servers write it, in place of the
+/// branch.
 fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Issues) {
     for (name, branch) in properties(tree) {
         let is_inner = name != "_errors";
@@ -249,7 +250,7 @@ fn validation_errors(tree: &str, path: &mut Vec<Step>, issues: &mut Issues) {
     }
 }
 
-/// A branch that is named as a position in a list of JavaScript's is one.
+/// A step of a path: a position, if the name is one that a JavaScript array can have.
 fn step(name: String) -> Step {
     const BEYOND: usize = u32::MAX as usize;
     match (name.as_bytes(), name.parse()) {

@@ -46,7 +46,7 @@ pub fn wait(
         return None;
     }
     let doubled = FIRST * f64::from(1_u32 << attempt.saturating_sub(1).min(16));
-    // `max` does without what a test's own `Math.random` gives that is no number.
+    // `max` ignores NaN, which a test's own `Math.random` may give.
     let own = doubled.max(doubled * (1.0 + JITTER * random)).min(LONGEST);
     let wait = retry_after.map_or(own, |seconds| seconds * 1000.0);
     (wait <= LONGEST).then_some(wait)

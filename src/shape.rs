@@ -25,8 +25,8 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// A shape has no more properties: the tape has six bits for the position of one, two values of which say something else. A
-    /// model with more does not compile.
+    /// How many properties a shape may have: the tape has six bits for a position, and two of their values mean something else. A model
+    /// with more does not compile.
     pub(crate) const MOST: usize = 62;
 
     /// The position of the property `name`.
@@ -92,7 +92,7 @@ pub(crate) struct Prop {
 }
 
 impl Prop {
-    /// Rules ask for the first so many properties of a shape: few enough to be kept without asking for memory.
+    /// Rules may ask only for this many properties of a shape, the first ones: few enough to be kept without an allocation.
     pub(crate) const COUNT: usize = 16;
 }
 
@@ -145,7 +145,7 @@ pub(crate) struct Key {
 }
 
 impl Key {
-    /// Four lanes. A longer name does not compile.
+    /// Four lanes. A longer key, with its quotes and colon, does not compile.
     pub const LONGEST: usize = 64;
     /// Two quotes and a colon.
     const AROUND: usize = 3;

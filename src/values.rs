@@ -95,7 +95,7 @@ struct Decimal {
 }
 
 impl Decimal {
-    /// So many digits are the first.
+    /// How many digits `first` has.
     const FIRST: i32 = 17;
 
     /// Reads a JSON number.

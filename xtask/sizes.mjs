@@ -13,7 +13,7 @@ const SCHEMAS = ['schema', 'jsonSchema'];
 /** Bytes with brotli of what a page loads: an entry, bundled and minified as any application is, and the module. A commit that lets one rise says what for. */
 const PAGES = [
   { name: 'default entry', entry: 'index.js', files: [], most: 64_990, all: 68_500 },
-  { name: 'external entry', entry: 'external.js', files: ['acs-credentials.wasm'], most: 61_750, all: 65_220 },
+  { name: 'external entry', entry: 'external.js', files: ['acs-credentials.wasm'], most: 61_750, all: 65_330 },
 ];
 
 const read = (file) => readFileSync(join(folder, file));

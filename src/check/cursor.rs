@@ -121,7 +121,7 @@ impl<'a> Cursor<'a> {
 
     fn json(&mut self) -> Option<&'a str> {
         let length = self.word()?;
-        // What divides it from the value before, or begins the array.
+        // Without the comma before it, or the bracket that begins the array.
         let (json, rest) = self.json.get(1..)?.split_at_checked(length)?;
         self.json = rest;
         Some(json)
@@ -160,7 +160,7 @@ impl<'a> Cursor<'a> {
     pub fn skip_inside(&mut self, value: Value<'_>) {
         match value {
             Value::Object | Value::List => self.skip(),
-            // No model knows what is in it, so it is one value.
+            // The value of an unknown property is a single one on the tape, whatever is in it.
             Value::Name(_) => _ = self.read(),
             _ => {}
         }

@@ -6,7 +6,7 @@ use super::cursor::{Cursor, Value};
 use super::lookup::text;
 use crate::shape::{Kind, Prop, Shape};
 
-/// The known properties of one object, of which rules ask by [`Prop`]: never by one of another shape.
+/// The known properties of one object. Rules ask for them by a [`Prop`] of the same shape, never of another.
 #[derive(Debug)]
 pub(crate) struct Given<'a> {
     shape: &'static Shape,
@@ -39,7 +39,7 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// Takes note of an error about the property: it is enough, rules need not say more of it.
+    /// Takes note that an error about the property has been told: rules need not add to it.
     pub(super) fn mark(&mut self, index: usize) {
         self.faulty |= 1 << index;
     }

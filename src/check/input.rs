@@ -16,7 +16,7 @@ pub enum Role {
 pub struct Input<'a> {
     /// Its JSON.
     pub json: &'a str,
-    /// The places where the JSON says `null` for want of a word: `NaN`, a `Map`, a function. In document order.
+    /// The places where the JSON has `null` for a value that it has no word for (`NaN`, a `Map`, a function), in document order.
     pub foreign: &'a [Foreign],
 }
 

@@ -158,7 +158,7 @@ impl Issue {
         Self::new(Severity::Warning, code, path.into(), message.into())
     }
 
-    /// How long what it says is, where it stands included.
+    /// How many bytes its message and path take.
     #[inline(never)] // asked in two places
     pub(super) fn bytes(&self) -> usize {
         let step = |step: &Step| match step {
@@ -168,7 +168,7 @@ impl Issue {
         self.message.len() + self.path.0.iter().map(step).sum::<usize>()
     }
 
-    /// The property of the whole that it is about.
+    /// The root object's property that it is about, if it is about one.
     pub(super) fn property(&self) -> Option<&str> {
         match self.path.0.first()? {
             Step::Name(name) => Some(name),

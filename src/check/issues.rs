@@ -19,8 +19,8 @@ impl<'a> Places<'a> {
         )
     }
 
-    /// Where among issues, which are in the order of the object, those about a property begin and end. What the object lacks is told
-    /// last. One look at each name and issue.
+    /// Where the issues about a property begin and end in `issues`, which are in the object's order. Those about a property that the object
+    /// lacks come last. Looks at each name and each issue once.
     fn range(&self, issues: &[Issue], property: Option<&str>) -> (usize, usize) {
         let is_it = |name: &Option<Cow<'_, str>>| name.as_deref() == property;
         let wanted = self.0.iter().position(is_it).unwrap_or(self.0.len());
@@ -130,7 +130,7 @@ impl Issues {
         self.list.truncate(count);
     }
 
-    /// Puts each of `others` behind what is said of earlier places. Those about one property must come together, in its order.
+    /// Puts each of `others` behind the issues about the same or earlier places. Those about one property must come together, in its order.
     #[inline(never)]
     pub(crate) fn insert(&mut self, others: Self, places: &Places<'_>) {
         let mut behind = Vec::new();
@@ -157,7 +157,7 @@ impl Issues {
         self.list.append(&mut behind);
     }
 
-    /// Puts `others`, which are about what a property holds, behind what is said of it and of those before it.
+    /// Puts `others`, which are about what is in `property`, behind the issues about that property and earlier ones.
     #[inline(never)]
     pub(crate) fn insert_all(&mut self, mut others: Self, property: &str, places: &Places<'_>) {
         let (_, end) = places.range(&self.list, Some(property));

@@ -23,7 +23,7 @@ pub(super) enum Found<'a> {
 pub(super) enum Place<'a> {
     Root,
     Property(&'a Place<'a>, &'static Field),
-    /// A property that no model knows, or one that does not count.
+    /// A property that the shape does not have, or one that a later one of the same name replaces.
     Other(&'a Place<'a>, &'a str),
     Item(&'a Place<'a>, usize),
 }
@@ -116,7 +116,7 @@ impl Judge<'_> {
                 }
             }
             Kind::Digits if !is_digits(text.as_bytes()) => {
-                // Not quoted, as all that is wrong elsewhere is: but for a space, it may be the PIN, and messages go to logs.
+                // Never quoted: but for a stray space, the text may be the PIN, and messages go to logs.
                 self.error(Code::Digits, "Must be digits only.");
             }
             Kind::NonEmpty if text.is_empty() => {
@@ -156,7 +156,7 @@ impl Judge<'_> {
                 let mut inners = shape.fields.iter().filter(
                     |field| matches!(field.kind, Kind::Object(inner) if inner.index(name).is_some()),
                 );
-                // Of which brand, where several have it, nobody can tell.
+                // Where the objects of several brands have it, nobody can tell which one is meant.
                 let (inner, other) = (inners.next().map(Field::name), inners.next());
                 let suggestion = match inner {
                     Some(_) => None,
@@ -178,7 +178,7 @@ impl Judge<'_> {
         self.issues.push(issue);
     }
 
-    /// Of what an object lacks, which has the properties whose bits are set in `seen`. `is_first` says whether its first one has a
+    /// Says what an object lacks. `seen` has a bit for each property that is there; `is_first` says whether the first property has a given
     /// value.
     pub fn missing(self, shape: &Shape, seen: u64, role: Role, is_first: &dyn Fn(&str) -> bool) {
         let severity = match role {

@@ -6,10 +6,10 @@ use crate::shape::Shape;
 #[derive(Debug)]
 pub(crate) struct Learnt {
     pub(super) orders: Vec<Order>,
-    /// Which of its possible texts each property had last; of properties of several shapes at one position, of any.
+    /// Which of its possible texts the property at each position had last, in whatever shape: shapes share the positions.
     pub(super) members: [u8; 64],
-    /// The UUID that each property of a row had last: in all rows, the house is the same. Empty before there were rows; forgotten where a
-    /// list begins.
+    /// The UUID that each property of a row had last: all rows of one house share some. Empty before there are rows; forgotten where a list
+    /// begins and where a row is cut off.
     pub(super) ids: Vec<Uuid>,
 }
 
@@ -45,7 +45,7 @@ impl Learnt {
         self.orders.len() - 1
     }
 
-    /// Forgets UUIDs: what the last row had has not been told.
+    /// Forgets the UUIDs, because those of the last row were not told to whoever reads what comes next.
     pub fn forget_ids(&mut self) {
         self.ids.clear();
         // No text holds this byte.
@@ -57,6 +57,6 @@ impl Learnt {
 #[derive(Debug)]
 pub(super) struct Order {
     shape: &'static Shape,
-    /// Behind the property `i - 1`; at 0, the first one: what came last time, and what came at another time.
+    /// At `i`, which property came behind the property `i - 1` (at 0, which came first): the last time, and another time before that.
     pub(super) next: [[u8; 2]; 65],
 }

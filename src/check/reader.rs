@@ -171,7 +171,7 @@ impl<'a> Reader<'a> {
         let rest = self.json.as_bytes().get(self.at..).unwrap_or_default();
         if !rest.starts_with(word.as_bytes()) {
             if word.as_bytes().starts_with(rest) {
-                // As of all else that is cut off, the end lacks something.
+                // Cut off: as elsewhere, the fault is at the end of the text.
                 self.at = self.json.len();
             }
             return Err(self.fault("a value"));
@@ -292,7 +292,7 @@ fn unescape(raw: &str) -> String {
     }
 }
 
-/// What `\u` and its digits stand for, for the first half of a pair together with the second; and how long that is.
+/// What `\u` and its digits stand for, and how long the escape is. The first half of a surrogate pair is read together with the second.
 fn code_point(escape: &str) -> (char, usize) {
     const LENGTH: usize = 6;
     let first = hex4(escape);

@@ -13,9 +13,9 @@ pub(crate) fn repeated(texts: &[Cow<'_, str>]) -> Vec<bool> {
     marks(texts, |_, later| later)
 }
 
-/// A mark for each text; `which` says which one is set of two that are equal, with no other such between them.
+/// A mark for each text. Of two equal texts with no third between them, `which` chooses the one to mark.
 ///
-/// Comparing each with each would keep a long list busy for minutes; a heap sorts with less code than a sort does.
+/// Comparing each with each would take minutes for a long list; sorting by a heap takes less code than `sort`.
 #[inline(never)]
 fn marks(texts: &[Cow<'_, str>], which: fn(usize, usize) -> usize) -> Vec<bool> {
     let mut marks = vec![false; texts.len()];

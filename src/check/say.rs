@@ -12,8 +12,8 @@ pub(crate) fn decimal(number: usize) -> String {
     text
 }
 
-/// A text in quotes, cut where it gets long: what is left of it, and what closes it. A UUID is quoted whole, and nothing otherwise than it
-/// stands: `pkg-template/known.js` looks for what is quoted.
+/// A text to be quoted, cut if it is long, and what closes the quotation. A UUID is quoted whole, and nothing is altered but by the cut:
+/// `pkg-template/known.js` searches messages for the values that they quote.
 fn cut(text: &str) -> (&str, &'static str) {
     const LONGEST: usize = 40;
     // Bytes first: where they are few, so are the characters.

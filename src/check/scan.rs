@@ -31,8 +31,8 @@ pub(crate) fn scan(shape: &'static Shape, json: &str, learnt: &mut Learnt) -> Op
     Some((scanner.is_clean, scanner.tape))
 }
 
-/// Functions get the place where they begin and give the one where they end: kept in the structure, it would go through memory at
-/// every step.
+/// Its functions take the place where they begin and return the one where they end: in a field, it would go through memory at every
+/// step.
 pub(super) struct Scanner<'a> {
     json: &'a str,
     bytes: &'a [u8],
@@ -42,7 +42,7 @@ pub(super) struct Scanner<'a> {
     depth: usize,
     /// Whether the walk would find nothing in what has been read.
     is_clean: bool,
-    /// How many objects and lists are open in a row; 0 outside of rows.
+    /// The `depth` at which a row's own properties are; 0 if no row is read.
     row_depth: usize,
     /// The names of the properties of the row that the shape does not have.
     pub unknown: Vec<&'a str>,
@@ -183,7 +183,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// An item of a list: models have lists of ids, of texts and of objects; anything else is left to others.
+    /// An item of a list. Models have lists of ids, of texts and of objects; any others are left to the walk.
     #[inline(never)]
     fn item(&mut self, kind: &'static Kind, at: usize) -> Option<usize> {
         let (at, byte) = self.peek(at)?;
@@ -237,7 +237,7 @@ impl<'a> Scanner<'a> {
     fn object(&mut self, shape: &'static Shape, at: usize) -> Option<usize> {
         self.depth += 1;
         let order = self.learnt.order(shape);
-        // A bit for each property that is there, for each of another name, and for each of both that is there again.
+        // A bit for each known property that is there, for each other name, and for each of either that is there again.
         let mut seen = 0_u64;
         let mut others = 0_u64;
         let mut again = 0;
@@ -399,7 +399,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Tells a string as text; `false`: that takes its JSON.
+    /// Tells a string as text; `false` if it must be told as JSON instead.
     #[inline(always)]
     fn tell(&mut self, key: u32, written: &Written, begin: usize, end: usize) -> bool {
         matches!(written, Written::Plain) && self.tape.string(key, self.bytes, begin, end)
@@ -441,7 +441,7 @@ impl<'a> Scanner<'a> {
         let end = behind - 1;
         let text = self.bytes.get(begin..end)?;
         if let Written::Escaped = written {
-            // Perhaps as good as any, but rare.
+            // For other kinds it may be valid too, but that is rare: the walk will say.
             self.is_clean &= matches!(kind, Kind::Text | Kind::NonEmpty);
         } else if let Kind::OneOf(values) | Kind::Open(values) = kind {
             match self.member(key, values, text) {
@@ -460,7 +460,7 @@ impl<'a> Scanner<'a> {
                 _ => true,
             };
         }
-        // What is told of an id as text is what the next row may say to be the same.
+        // `SAME` in a later row would mean the id that was last told as text, so one that is no UUID is told as JSON.
         let is_other_id = matches!((&written, kind), (Written::Plain, Kind::Id));
         if is_other_id || !self.tell(key, &written, begin, end) {
             self.tape.json_text(key, self.json.get(quote..behind)?);
@@ -472,8 +472,8 @@ impl<'a> Scanner<'a> {
 /// A property's name, and where its value may begin.
 enum Key<'a> {
     Known(usize, usize),
-    /// The name, as JSON, which has been told to the tape; which of those it is that are known again, if it is one; and where its value
-    /// may begin.
+    /// The name as JSON, which is on the tape already; its position among the names that are recognised again, if it is one; and where its
+    /// value may begin.
     Other(&'a str, Option<usize>, usize),
 }
 

@@ -32,8 +32,8 @@ pub(crate) const PIECE: u32 = 1 << 16;
 /// Smaller pieces are put together.
 const LEAST: usize = 1 << 15;
 
-/// Rows are handed on when what their tape speaks of comes to so many bytes: enough to make the call cheap, and little for a single row,
-/// kept by the page, to keep alive.
+/// Rows are handed on when the text and JSON of their tape come to this many bytes: enough to make the call cheap, but not much, since a
+/// page that keeps a single row keeps its whole batch alive.
 const BATCH: usize = 1 << 15;
 
 /// An answer on its way.
@@ -82,7 +82,7 @@ enum Phase {
 pub(crate) struct Unread {
     /// All of it, or all that counts: to be read in the ordinary way. `None`: there was no memory for it.
     pub json: Option<Vec<u8>>,
-    /// What there is to report, where some of it has gone by, and then it was no JSON.
+    /// What there is to report, if rows have gone by and the rest was then no JSON.
     pub walk: Option<Walk>,
 }
 
@@ -320,13 +320,13 @@ impl Stream {
         })
     }
 
-    /// Why it was not read.
+    /// What is left of an answer that was not read, and what to report of it.
     #[cfg_attr(not(any(test, target_family = "wasm")), allow(dead_code))] // see `Unread`
     #[cold]
     pub fn unread(mut self) -> Unread {
         let mut rest = self.window.get(self.at..self.filled).unwrap_or_default();
         if self.is_over {
-            // What came behind it was not taken.
+            // What followed was not taken, so a character may be cut off here.
             let whole = whole_characters(rest);
             self.length -= rest.len() - whole.len();
             rest = whole;
@@ -336,7 +336,7 @@ impl Stream {
             return Unread::default();
         }
         if self.phase == Phase::Inside && self.count > 0 {
-            // It stands for the rows that have gone by.
+            // In place of the rows that have gone by.
             self.root.extend(b"0,");
         }
         self.root.extend(rest);
@@ -348,7 +348,7 @@ impl Stream {
                 let form = Form::broken_at(at, text.len());
                 Some(not_json(expected, &place, form))
             }
-            // It is JSON as far as it goes: there was no memory to tell what.
+            // It is JSON, so memory was lacking.
             Some(Ok(_)) if is_whole && self.count > 0 && !self.is_again => {
                 return Unread::default();
             }

@@ -2,8 +2,9 @@
 
 /// The name out of `known` that `given` was probably meant to be.
 ///
-/// Tried in this order: the end of a name (`user_id` for `acs_user_id`) that ends all others with that end, the same letters in another style (`cardFormat`), few
-/// typing errors (`assign_new_card`), a name with letters left out (`joiners` for `joiner_acs_credential_ids`).
+/// Tried in this order: the end of a name (`user_id` for `acs_user_id`), if that name is also the end of all others that end so; the same
+/// letters in another style (`cardFormat`); few typing errors (`assign_new_card`); a name with letters left out (`joiners` for
+/// `joiner_acs_credential_ids`).
 pub(crate) fn nearest(given: &str, known: &[&'static str]) -> Option<&'static str> {
     /// No known name is longer; a longer text is no typing error of one.
     const LONGEST: usize = 64;

@@ -5,24 +5,24 @@
 //!
 //! | what | number | words behind it |
 //! | --- | --- | --- |
-//! | [`TEXT`] | length: it stands in the text that comes with the tape, behind the one before | |
+//! | [`TEXT`]: a string | its length; it is in the text that comes with the tape, behind the one before | |
 //! | [`CONSTANT`] | 0 `null`, 1 `false`, 2 `true` | |
-//! | [`MEMBER`] | position in the set of strings | |
+//! | [`MEMBER`]: a string of a set | its position in the set | |
 //! | [`OBJECT`], [`LIST`] | | its values, then a word whose property is [`END`] |
-//! | [`EMPTY`] a list | | |
-//! | [`SAME`] | | the UUID that this property of a row had last |
-//! | [`JSON`] | | its length: any other value, in the JSON that comes with the tape, behind the one before |
-//! | [`NUMBER`] | length: written as [`TEXT`] is | |
-//! | [`NAME`] | which of the names it is that have been told, from 1; 0: a new one | of a new one its length: it comes as [`JSON`] does |
+//! | [`EMPTY`]: an empty list | | |
+//! | [`SAME`]: the UUID that this property of a row had last | | |
+//! | [`JSON`]: any other value | | its length; it is in the JSON that comes with the tape, behind the one before |
+//! | [`NUMBER`] | its length; it is in the text, as a [`TEXT`] is | |
+//! | [`NAME`] | from 1: which of the names told so far; 0: a new one | for a new one its length; it is in the JSON |
 //!
-//! Of a property that the shape does not have, both words are of the property [`OTHER`]: its [`NAME`], then its value. Rows repeat their
-//! names, so that each is told once.
+//! A property that the shape does not have is a [`NAME`] and then a value, both with the property [`OTHER`]. Rows repeat such names, so
+//! each is told only once.
 //!
-//! So `{"code":"47","is_issued":true,"errors":[]}`, whose properties stand at the positions 3, 9 and 12 of the shape, is the text `47` and
+//! So `{"code":"47","is_issued":true,"errors":[]}`, if its properties were at the positions 3, 9 and 12 of its shape, is the text `47` and
 //! five words: `OBJECT`, `TEXT` of 3 with length 2, `CONSTANT` of 9 with number 2, `EMPTY` of 12, [`END`].
 //!
-//! Two write tapes: the scan, and for payloads the package's `accept.js`, which alone writes numbers, and of what is unknown [`TEXT`] of its
-//! name alone.
+//! Tapes are written by the scan and, for payloads, by the package's `accept.js`. Only `accept.js` writes [`NUMBER`], and for an unknown
+//! property it writes just the name, as [`TEXT`].
 
 #![allow(clippy::inline_always)] // the scan is fast as one loop: with calls in it, half as fast
 
@@ -86,7 +86,8 @@ pub(super) struct Mark {
     names: usize,
 }
 
-/// So many names are known again: a bit for each. Longer ones are not: to look for them would take longer than to tell them.
+/// How many names are recognised again, as the scan has a bit for each, and how long they may be: telling longer ones again takes less
+/// time than looking for them.
 const MOST_NAMES: usize = 64;
 const LONGEST_NAME: usize = 256;
 
@@ -187,8 +188,8 @@ impl Tape {
         Some(index)
     }
 
-    /// Tells a name for the first time. Returns which one it is, if it will be known again: with escapes in it, it may be any other one
-    /// too.
+    /// Tells a name for the first time. Returns its position if it will be recognised again. A name with escapes will not: it may be
+    /// another name, spelt differently.
     pub(super) fn name(
         &mut self,
         shape: &'static Shape,
@@ -197,7 +198,7 @@ impl Tape {
     ) -> Option<usize> {
         self.add(NAME, OTHER, name);
         let index = self.names.len();
-        // Who reads the tape counts them all.
+        // Whoever reads the tape counts all names, so one that is not recognised takes a place too.
         self.is_full |= self.names.try_reserve(1).is_err();
         if index == MOST_NAMES || self.is_full {
             return None;
@@ -269,7 +270,7 @@ impl Tape {
 
     /// A string of plain ASCII, from `begin` to `end` in the JSON; `false` where it is longer than a word can say.
     #[inline(always)]
-    #[allow(clippy::cast_possible_truncation)] // see `json_text`
+    #[allow(clippy::cast_possible_truncation)] // at most `LARGEST`
     pub(super) fn string(&mut self, key: u32, json: &[u8], begin: usize, end: usize) -> bool {
         let length = end - begin;
         if length > LARGEST {

@@ -31,7 +31,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// Of a text that is no JSON, for what was found at a place.
+    /// The form of a text that is no JSON because of what is at a place.
     pub(super) const fn broken_at(at: usize, length: usize) -> Self {
         if at == length {
             Self::Cut
@@ -115,7 +115,7 @@ pub(crate) fn walk_object<'a>(
     Walk::of_object(walker.issues, walker.missing)
 }
 
-/// Of what the scan does not read: no object, or no JSON.
+/// Walks what the scan does not read: no object, no JSON, or too large for memory.
 #[cold]
 pub(crate) fn walk_other(shape: &'static Shape, input: Input<'_>, role: Role) -> Walk {
     let json = match whole(input.json) {
@@ -137,7 +137,7 @@ pub(crate) fn walk_other(shape: &'static Shape, input: Input<'_>, role: Role) ->
     }
 }
 
-/// The one value that a text is.
+/// The JSON of the one value in a text; or why the text is not JSON.
 pub(super) fn whole(json: &str) -> Result<&str, Syntax> {
     let mut reader = Reader::new(json);
     reader.peek();
@@ -169,10 +169,10 @@ pub(super) type List = (&'static Field, &'static Kind);
 
 /// What the scan leaves to the walk of a row.
 pub(super) enum Doubt<'a> {
-    /// The properties of these names, each of which is there once, and which its shape does not have. All else is in order: a newer
-    /// server may send nothing but such rows.
+    /// Only properties that the shape does not have, by these names, each there once. All else is in order: a newer server may send nothing
+    /// but such rows.
     Unknown(&'a [&'a str]),
-    /// All that this tells.
+    /// Everything in the row, which this tells.
     Any(Cursor<'a>),
 }
 
@@ -365,8 +365,8 @@ impl<'f> Walker<'f> {
         seen
     }
 
-    /// Of a property that a later one takes the place of. Values that JSON has no word for come from JavaScript, where names may differ
-    /// in broken surrogates alone.
+    /// Passes over a property that a later one of the same name replaces. What JSON has no word for may be in it: names that differ in
+    /// JavaScript, in broken surrogates alone, are equal here.
     #[cold]
     fn superseded<'a>(
         &mut self,

@@ -20,11 +20,11 @@ values! {
 }
 
 model! {
-    /// What Visionline needs to know.
+    /// What a Visionline credential needs.
     pub struct CreateVisionline {
         /// How the card is encoded.
         pub card_format: Option<VisionlineCardFormat>,
-        /// Whom the card is for; `guest` unless given.
+        /// Whom the card is for. Default: `guest`.
         pub card_function_type: Option<CardFunctionType>,
         /// Whether it replaces the credentials that the doors accept.
         pub r#override: Option<bool>,
@@ -42,21 +42,21 @@ model! {
 }
 
 model! {
-    /// What Assa Abloy Vostio needs to know.
+    /// What an Assa Abloy Vostio credential needs.
     pub struct CreateVostio {
         /// Whether it joins the credentials that the doors accept.
         pub auto_join: Option<bool>,
-        /// Whether it joins them at all guest doors.
+        /// Whether it joins the credentials that all guest doors accept.
         pub join_all_guest_acs_entrances: Option<bool>,
-        /// Whether it replaces them at all guest doors.
+        /// Whether it replaces the credentials that all guest doors accept.
         pub override_all_guest_acs_entrances: Option<bool>,
-        /// Guest doors at which it replaces them.
+        /// Guest doors at which it replaces the credentials that they accept.
         pub override_guest_acs_entrance_ids: Option<Vec<Id>>,
     }
 }
 
 model! {
-    /// What Salto Space needs to know.
+    /// What a Salto Space credential needs.
     pub struct CreateSaltoSpace {
         /// `true` for a new card, `false` to change the one that the person has.
         pub assign_new_key: Option<bool>,
@@ -67,17 +67,17 @@ model! {
 }
 
 model! {
-    /// What Hotek needs to know.
+    /// What a Hotek credential needs.
     pub struct CreateHotek {
         /// Whether it joins the credentials that the doors accept.
         pub auto_join: Option<bool>,
-        /// Whether it replaces them.
+        /// Whether it replaces the credentials that the doors accept.
         pub r#override: Option<bool>,
     }
 }
 
 model! {
-    /// Makes a credential for a person: give `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// Creates a credential for a user: give `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     pub struct CreateCredential {
         /// How it is used at the door.
         pub access_method: AccessMethod,
@@ -87,25 +87,25 @@ model! {
         pub user_identity_id: Option<Id>,
         /// Access system in which the user identity receives it.
         pub acs_system_id: Option<Id>,
-        /// Access system that manages the credential, where it is another one.
+        /// Access system that manages the credential, if it is another one.
         pub credential_manager_acs_system_id: Option<Id>,
         /// Entrances that it opens.
         pub allowed_acs_entrance_ids: Option<Vec<Id>>,
-        /// PIN code: digits only, mostly 4 to 9 of them. Left out, the system makes one.
+        /// PIN code: digits only, usually 4 to 9. If left out, the access system generates one.
         pub code: Option<PinCode>,
-        /// Start of its validity; now, unless given.
+        /// Start of its validity. Default: now.
         pub starts_at: Option<Timestamp>,
         /// End of its validity; must lie after `starts_at` and in the future.
         pub ends_at: Option<Timestamp>,
         /// Whether a mobile key works on all phones of its holder; most brands need `true`.
         pub is_multi_phone_sync_credential: Option<bool>,
-        /// What Visionline needs to know.
+        /// For Visionline: how the card is made.
         pub visionline_metadata: Option<CreateVisionline>,
-        /// What Assa Abloy Vostio needs to know.
+        /// For Assa Abloy Vostio: which other credentials it joins or replaces.
         pub assa_abloy_vostio_metadata: Option<CreateVostio>,
-        /// What Salto Space needs to know.
+        /// For Salto Space: whether it is a new card.
         pub salto_space_metadata: Option<CreateSaltoSpace>,
-        /// What Hotek needs to know.
+        /// For Hotek: which other credentials it joins or replaces.
         pub hotek_metadata: Option<CreateHotek>,
     }
 }

@@ -7,7 +7,7 @@ use crate::check::{Code, Context, Given, Issues, repeated};
 use crate::shape::Prop;
 use crate::values::{Instant, is_digits, is_uuid};
 
-/// `acs_user_id` or `user_identity_id`: both is an error, neither a warning.
+/// `acs_user_id` or `user_identity_id`: to give both is an error, to give none a warning.
 pub(super) fn one_receiver(given: &Given<'_>, user: Prop, identity: Prop, issues: &mut Issues) {
     match (given.has(user), given.has(identity)) {
         (true, true) if given.has_good(user) && given.has_good(identity) => {

@@ -53,7 +53,7 @@ values! {
 }
 
 values! {
-    /// What a warning on a credential says.
+    /// The kinds of conditions that a credential can be in.
     pub enum AcsCredentialWarningCode {
         /// Not issued yet: it opens no door so far.
         WaitingToBeIssued = "waiting_to_be_issued",
@@ -75,11 +75,11 @@ values! {
 model! {
     /// A condition of a credential that somebody should look at.
     pub struct AcsCredentialWarning {
-        /// What it says.
+        /// The kind of condition.
         pub warning_code: Open<AcsCredentialWarningCode>,
-        /// The same in words.
+        /// What it means, in words.
         pub message: String,
-        /// When it came up.
+        /// When it occurred.
         pub created_at: Timestamp,
         /// The code that was asked for. With `requested_code_unavailable` only.
         #[with("requested_code_unavailable")]
@@ -93,11 +93,11 @@ model! {
 model! {
     /// Something that keeps a credential or an entrance from working.
     pub struct AcsError {
-        /// What it says; the set of codes is open.
+        /// The kind of problem; newer servers may add codes.
         pub error_code: String,
-        /// The same in words.
+        /// What it means, in words.
         pub message: String,
-        /// When it came up. Older servers leave it out.
+        /// When it occurred. Older servers leave it out.
         pub created_at: Timestamp,
     }
 }
@@ -119,9 +119,9 @@ model! {
         pub display_name: NonEmpty,
         /// When Seam created it.
         pub created_at: Timestamp,
-        /// What keeps it from working.
+        /// Problems that keep it from working.
         pub errors: Vec<AcsError>,
-        /// What somebody should look at.
+        /// Conditions that somebody should look at.
         pub warnings: Vec<AcsCredentialWarning>,
         /// Always `true`: Seam manages it.
         pub is_managed: True,
@@ -143,7 +143,7 @@ model! {
         pub ends_at: Option<String>,
         /// What the brand calls this kind of credential.
         pub external_type: Option<Open<AcsCredentialExternalType>>,
-        /// The same for people.
+        /// The brand's name for this kind of credential, for people.
         pub external_type_display_name: Option<String>,
         /// Whether it was issued: for a card, whether it was encoded.
         pub is_issued: Option<bool>,
@@ -157,11 +157,11 @@ model! {
         pub issued_at: Option<Nullable<Timestamp>>,
         /// When the access system last had the wanted state.
         pub latest_desired_state_synced_with_provider_at: Option<Nullable<Timestamp>>,
-        /// What Visionline adds.
+        /// What Visionline adds to the credential.
         pub visionline_metadata: Option<AcsCredentialVisionline>,
-        /// What Assa Abloy Vostio adds.
+        /// What Assa Abloy Vostio adds to the credential.
         pub assa_abloy_vostio_metadata: Option<AcsCredentialVostio>,
-        /// What Akiles adds.
+        /// What Akiles adds to the credential.
         pub akiles_metadata: Option<AcsCredentialAkiles>,
     }
 }

@@ -10,7 +10,7 @@ use crate::shape::{Open, model, values};
 use crate::values::{Id, Timestamp, True};
 
 values! {
-    /// What a warning on an entrance says.
+    /// The kinds of conditions that an entrance can be in.
     pub enum AcsEntranceWarningCode {
         /// Salto KS no longer supports access codes there.
         SaltoKsEntranceAccessCodeSupportRemoved = "salto_ks_entrance_access_code_support_removed",
@@ -28,11 +28,11 @@ values! {
 model! {
     /// A condition of an entrance that somebody should look at.
     pub struct AcsEntranceWarning {
-        /// What it says.
+        /// The kind of condition.
         pub warning_code: Open<AcsEntranceWarningCode>,
-        /// The same in words.
+        /// What it means, in words.
         pub message: String,
-        /// When it came up.
+        /// When it occurred.
         pub created_at: Timestamp,
     }
 }
@@ -52,9 +52,9 @@ model! {
         pub display_name: String,
         /// Spaces that it belongs to.
         pub space_ids: Vec<Id>,
-        /// What keeps it from working.
+        /// Problems that keep it from working.
         pub errors: Vec<AcsError>,
-        /// What somebody should look at.
+        /// Conditions that somebody should look at.
         pub warnings: Vec<AcsEntranceWarning>,
         /// Whether a card opens it.
         pub can_unlock_with_card: Option<bool>,
@@ -68,27 +68,27 @@ model! {
         pub can_belong_to_reservation: Option<bool>,
         /// Whether it is locked.
         pub is_locked: Option<bool>,
-        /// What Akiles adds.
+        /// What Akiles adds to the entrance.
         pub akiles_metadata: Option<AcsEntranceAkiles>,
-        /// What Assa Abloy Vostio adds.
+        /// What Assa Abloy Vostio adds to the entrance.
         pub assa_abloy_vostio_metadata: Option<AcsEntranceVostio>,
-        /// What Avigilon Alta adds.
+        /// What Avigilon Alta adds to the entrance.
         pub avigilon_alta_metadata: Option<AcsEntranceAvigilonAlta>,
-        /// What Brivo adds.
+        /// What Brivo adds to the entrance.
         pub brivo_metadata: Option<AcsEntranceBrivo>,
-        /// What Dormakaba Ambiance adds.
+        /// What Dormakaba Ambiance adds to the entrance.
         pub dormakaba_ambiance_metadata: Option<AcsEntranceDormakabaAmbiance>,
-        /// What Dormakaba Community adds.
+        /// What Dormakaba Community adds to the entrance.
         pub dormakaba_community_metadata: Option<AcsEntranceDormakabaCommunity>,
-        /// What Hotek adds.
+        /// What Hotek adds to the entrance.
         pub hotek_metadata: Option<AcsEntranceHotek>,
-        /// What Latch adds.
+        /// What Latch adds to the entrance.
         pub latch_metadata: Option<AcsEntranceLatch>,
-        /// What Salto KS adds.
+        /// What Salto KS adds to the entrance.
         pub salto_ks_metadata: Option<AcsEntranceSaltoKs>,
-        /// What Salto Space adds.
+        /// What Salto Space adds to the entrance.
         pub salto_space_metadata: Option<AcsEntranceSaltoSpace>,
-        /// What Visionline adds.
+        /// What Visionline adds to the entrance.
         pub visionline_metadata: Option<AcsEntranceVisionline>,
     }
 }

@@ -53,7 +53,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// What was found, for a message.
+    /// How the text should be instead, as the end of a message.
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
@@ -160,7 +160,7 @@ impl<'a> Instant<'a> {
 
 const MINUTES_IN_DAY: i64 = 24 * 60;
 
-/// From the first of March of the year 0.
+/// Days from 0000-03-01 to 1970-01-01.
 const DAYS_TO_1970: i64 = 719_468;
 
 /// The present, as a clock of milliseconds shows it.
@@ -212,11 +212,11 @@ pub(crate) fn is_usual(text: &[u8; 24]) -> bool {
     wrong == 0 && (1..=12).contains(&month) && (1..=28).contains(&day) && hour <= 23
 }
 
-/// Eight bytes of a text: with zeros for digits, and the largest digit that there may be; a separator has none beside itself.
+/// A pattern for eight bytes: the bytes, with `0` for each digit; and the largest digit that each may be, or 0 for a separator.
 struct Part(&'static [u8; 8], &'static [u8; 8]);
 
 impl Part {
-    /// For each byte the number that it begins together with the next one; and other than zero where a byte is wrong.
+    /// For each byte, the number that it and the next one make as two digits; and bits that are set where a byte is wrong.
     fn look(&self, eight: [u8; 8]) -> (u64, u64) {
         const HIGHS: u64 = 0x8080_8080_8080_8080;
         let digits = u64::from_le_bytes(eight) ^ u64::from_le_bytes(*self.0);
@@ -227,7 +227,7 @@ impl Part {
     }
 }
 
-/// One of them.
+/// The number that begins at `place`.
 fn number(numbers: u64, place: u32) -> i64 {
     i64::from(
         numbers

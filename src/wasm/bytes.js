@@ -35,9 +35,9 @@ function open({ body, type }) {
 }
 
 /**
- * So long a body, by its own account, is taken at once: to developers and their tests, Chromium calls about half of the requests cancelled
- * whose answer is `no-store` and is read in pieces. Only what the page's own origin sends unpacked is so short for certain: another's
- * headers do not tell all, and a stream of a page's own making may have no end.
+ * A body that is no longer than this, by its headers, is taken at once: if an answer is `no-store` and is read in pieces, Chromium tells
+ * developers and their tests of about half of the requests that they were cancelled. Only what the page's own origin sends uncompressed is
+ * certainly that short: another's headers do not tell all, and a stream of a page's own making may have no end.
  */
 const SMALL = 1 << 17;
 
@@ -48,8 +48,8 @@ function isSmall({ type, headers }) {
 }
 
 /**
- * Hands on the body of an answer, piece by piece as it comes: to put them together first, Node takes a third longer. A piece is good
- * until `take` returns, which is to say whether it wants more. What only behaves like a Response may have no stream.
+ * Hands on the body of an answer, piece by piece as it comes: putting the pieces together first takes Node a third longer. A piece is
+ * valid until `take` returns, and what `take` returns is whether more is wanted. What only behaves like a Response may have no stream.
  */
 export async function pour(response, take) {
   const opened = isSmall(response) ? {} : open(response);

@@ -89,7 +89,7 @@ impl Payload {
     pub fn new(value: &JsValue) -> Self {
         let mut json = stringify(value).unwrap_or_else(|_| UNREADABLE.to_owned());
         let mut foreign = Vec::new();
-        // JSON has line breaks only where somebody wants to look at it.
+        // `JSON.stringify` writes no line breaks here, so the first one ends the list of foreign values.
         if let Some(place) = json.bytes().position(|byte| byte == b'\n') {
             foreign = items(&json).filter_map(to_foreign).collect();
             json.drain(..=place);
@@ -127,9 +127,8 @@ fn to_step(json: &str) -> Step {
 
 #[wasm_bindgen(module = "/src/wasm/bytes.js")]
 extern "C" {
-    /// A view on the bytes of a buffer or of a view on one.
-    // Where a function throws that returns a value, wasm-bindgen loses the slot of the value that does not come; where it returns an
-    // `Option`, there is none.
+    /// A view on the bytes of a buffer or of another view.
+    // An `Option`, because it may throw: for any other value, wasm-bindgen reserves a slot, and loses it when the value does not come.
     #[wasm_bindgen(catch)]
     pub(super) fn view(given: &JsValue) -> Result<Option<Uint8Array>, JsValue>;
 

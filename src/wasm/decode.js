@@ -30,9 +30,9 @@ const BUILDERS = {}; // written by the build
  */
 const FORMS = new Map();
 const MOST_FORMS = 64;
-/** With the names of unknown properties, which may be any. */
+/** In characters: a form holds the names of unknown properties too, and those may be anything. */
 const LONGEST_FORM = 4096;
-/** So many objects are looked at: of the rows one in each batch, and the root objects. */
+/** How many objects are still looked at: one row in each batch, and the root objects. */
 const lessons = { rows: 4096, roots: 4096 };
 
 /** The names in an object and in what it holds. */
@@ -163,7 +163,7 @@ function member(tape, word, texts) {
   return (word & 15) === MEMBER ? texts[word >>> 10] : value(tape, word);
 }
 
-/** A property that the model does not have. It is its own whatever it is called, and whoever has frozen what all objects inherit. */
+/** A property that the model does not have. It becomes an own one whatever its name, and even if `Object.prototype` is frozen. */
 function other(tape, made, word) {
   const { names, words } = tape;
   let number = word >>> 10;

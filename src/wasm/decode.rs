@@ -14,8 +14,8 @@ extern "C" {
 
     fn decoder(model: &str) -> Option<Decoder>;
 
-    // What nests too deep for the engine's JSON.parse throws. What the words do not need is left out: a view takes longer than it is
-    // used.
+    // Throws at JSON that nests too deep for the engine's JSON.parse. `text` and `json` are left out where the words need none: making a
+    // view takes longer than using it.
     #[wasm_bindgen(method, catch)]
     fn more(
         this: &Decoder,
@@ -127,7 +127,7 @@ impl Reading {
         Some(Made { walk, value, json })
     }
 
-    /// Why it was not read.
+    /// What is left of an answer that was not read, and what to report of it.
     pub fn unread(self) -> Unread {
         self.stream.unread()
     }

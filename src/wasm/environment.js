@@ -62,7 +62,7 @@ export function root(endpoint) {
 
 /** An endpoint of the page or worker's own origin. */
 function relative(endpoint) {
-  // The address of a worker made from a blob is no base; its origin is. A frame made from a text has but its own, its page's.
+  // The address of a worker made from a blob is no base, but its origin is. A `srcdoc` frame has only `globalThis.origin`, its page's.
   for (const place of [base(), here('href'), here('origin'), parse(globalThis.origin)]) {
     const url = place?.protocol.startsWith('http') ? parse(endpoint, place) : undefined;
     // `//example.com` leads away from the page.
@@ -103,7 +103,7 @@ function isTrusted({ protocol, hostname }) {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
-/** Over http to where the page is from. Other schemes have origins that equal each other, or another's. */
+/** Over http to where the page is from. Not other schemes: their origins may all be equal, or be another's. */
 function isOwn({ protocol, origin }) {
   return protocol === 'http:' && [here('href')?.origin, globalThis.origin].includes(origin);
 }
@@ -128,7 +128,10 @@ export function isPublicPage() {
 /** `Sun, 06 Nov 1994 08:49:37 GMT`, as RFC 9110 has it: `Date.parse` would read much else. */
 const DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** What counts of the head of an answer: its status, its request id and after how many seconds to try again; `undefined` of what is no unread `Response`. */
+/**
+ * What counts of the head of an answer: its status, its request id, and after how many seconds to try again. `undefined` if it is no
+ * `Response`, or a success that has been read already.
+ */
 export function head(response) {
   try {
     const { status, headers, arrayBuffer, type, bodyUsed, body } = response;
@@ -142,7 +145,7 @@ export function head(response) {
   }
 }
 
-/** A header of an answer; nothing where that only behaves like one, and throws. */
+/** A header of an answer; `undefined` if the answer only behaves like one, and its headers throw. */
 export function header(headers, name) {
   try {
     return headers.get(name);
@@ -151,7 +154,7 @@ export function header(headers, name) {
   }
 }
 
-/** Reads a `Retry-After` header, seconds or a date: in seconds, from 0 to 2^32 - 1. */
+/** Reads a `Retry-After` header, seconds (cut to 2^32 - 1) or a date. The result is in seconds and never negative. */
 function retryAfter(header) {
   if (typeof header !== 'string') return undefined;
   try {

@@ -10,7 +10,7 @@ export class CredentialsError extends Error {
   constructor({ message, name, ...details }, cause) {
     super(message, cause === undefined ? undefined : { cause });
     Object.assign(this, details);
-    // What toJSON tells, all have.
+    // So that an error made of what `toJSON` gives is like the one that it came from.
     if (name !== undefined && name !== this.name) this.name = name;
     this.issues ??= [];
   }
@@ -19,7 +19,7 @@ export class CredentialsError extends Error {
     return true;
   }
 
-  /** For logs: an error's own message is nothing that JSON has. */
+  /** For logs: by itself, JSON would leave out an error's message. */
   toJSON() {
     return { name: this.name, message: this.message, ...this };
   }
@@ -36,7 +36,7 @@ Object.defineProperty(CredentialsError.prototype, 'name', {
   configurable: true,
 });
 
-/** Lets the stack of an error of ours tell who waits for it, where the engine can: what the module makes knows of nobody outside. */
+/** Lets the stack of an error of ours show who waits for it, where the engine can: that of an error made in the module ends there. */
 export function traced(error) {
   try {
     if (error instanceof CredentialsError) Error.captureStackTrace?.(error, traced);

@@ -1,4 +1,5 @@
-//! The functions that JavaScript sees. All alike: they take any value whatever and settle.
+//! The functions that JavaScript calls, but for those of `accept.rs`. They take any value whatever: the endpoints settle, the others
+//! return or throw.
 
 use js_sys::{JsString, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;

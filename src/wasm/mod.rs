@@ -20,8 +20,8 @@ mod transport;
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// Begins with the memory that a large answer takes. When a module's memory grows, engines take the views on it away, and from then on
-/// look at each use of any view whether it is still there: payloads took a tenth longer.
+/// Makes room for a large answer at the start. When a module's memory grows, engines detach the views on it, and from then on check at
+/// each use of any view whether it is still attached: payloads took a tenth longer.
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn begin() {
     const ROOM: usize = 384 << 10;

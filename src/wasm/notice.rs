@@ -20,7 +20,7 @@ extern "C" {
     ) -> Result<(), JsValue>;
 }
 
-/// Warnings on a payload that is sent: to `onWarning`, or once for each path and code to the console.
+/// Warnings on a payload that is sent: to `onWarning`, or to the console, once for each endpoint, path (without positions) and code.
 pub(super) fn warnings(issues: &[Issue], options: &Options) {
     tell("onWarning", issues, options);
 }

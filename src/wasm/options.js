@@ -121,7 +121,7 @@ export class Options {
     return `No answer from ${this.base}${this.why(cause)}. ${advice}`;
   }
 
-  /** For the module: what to say of an answer that broke off, or that did not come in time, or had begun to. */
+  /** For the module: what to say of an answer that broke off or, if late, that did not come, or had begun but did not end, in time. */
   brokenOff(isLate, isBegun, cause) {
     return isLate
       ? `${this.base} did not ${isBegun ? 'finish its answer' : 'answer'} within ${this.timeout / 1000} s.`
@@ -151,8 +151,8 @@ function object(given, what, names, further = '') {
 }
 
 /**
- * A copy of an object of the caller's, with those of the names that its class has. Whoever manages to pollute what all objects inherit
- * must not choose where a key goes.
+ * A copy of an object of the caller's, with those of the names that it inherits from its class, but not from `Object.prototype`: whoever
+ * manages to pollute that must not choose where a key goes.
  */
 export function plain(given, names = [...NAMES, ...OF_PAGES, ...OF_WAITS]) {
   const copy = { __proto__: null, ...given };
@@ -160,7 +160,7 @@ export function plain(given, names = [...NAMES, ...OF_PAGES, ...OF_WAITS]) {
   return copy;
 }
 
-/** Whether an object has a property from what it alone inherits. */
+/** Whether an object inherits a property from anything but `Object.prototype`. */
 function isOfClass(given, name) {
   let at = given;
   while ((at = Object.getPrototypeOf(at)) && at !== Object.prototype) if (Object.hasOwn(at, name)) return true;
@@ -241,7 +241,10 @@ function system(type) {
   throw new Mistake('context.systemType must be a string: the external_type of the access system.');
 }
 
-/** What rules look at of an entrance: all, until the build names it. Forms are checked at each keystroke, and a house may have a thousand doors. */
+/**
+ * The properties of an entrance that rules look at: all, until the build names them. Forms are checked at each keystroke, and a house may
+ * have a thousand doors.
+ */
 const OF_ENTRANCES = null; // written by the build
 
 function list(entrances) {

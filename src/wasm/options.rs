@@ -8,7 +8,7 @@ extern "C" {
     /// What the caller asked for, checked.
     pub(super) type Options;
 
-    /// Of `Options` themselves, or of what the caller gives as such at the endpoint with this path.
+    /// `given` itself if it is `Options` already; else the `Options` that it makes for the endpoint with this path.
     #[wasm_bindgen(static_method_of = Options, catch)]
     pub(super) fn of(given: &JsValue, path: &str) -> Result<Options, JsValue>;
 
@@ -32,7 +32,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(super) fn end(this: &Options) -> Option<Array>;
 
-    /// What to say of an answer that broke off, or that did not come in time, or had begun to.
+    /// What to say of an answer that broke off or, if late, that did not come, or had begun but did not end, in time.
     #[wasm_bindgen(method, js_name = brokenOff)]
     pub(super) fn broken_off(
         this: &Options,

@@ -21,7 +21,7 @@ export function keep(given, joined = '') {
   kept = { valid: issues.every(({ severity }) => severity !== 'error'), issues };
 }
 
-/** The report, for whom it was made, with the value that it is about, if there is one. */
+/** Hands the kept report to the one for whom it was made, together with the value that it is about, if there is one. */
 export function taken(value) {
   const report = kept;
   kept = undefined;
@@ -84,7 +84,7 @@ function issue() {
   return issueOf(severity, code, message, path, expected, words[at++] ? string() : undefined);
 }
 
-/** 0 and a name, or a position and one. */
+/** A step is 0 and then a name, or a position plus one. */
 function step() {
   const step = words[at++];
   return step ? step - 1 : string();

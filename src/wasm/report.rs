@@ -29,7 +29,7 @@ pub(super) fn to_object(issues: &[Issue], value: &JsValue) -> JsValue {
     made.unwrap_or_default()
 }
 
-/// Makes it, which `report.js` gives to the next that asks.
+/// Makes the report, which `report.js` gives to the next caller of `taken`.
 pub(super) fn keep_for_later(issues: &[Issue]) {
     let mut written = Written {
         // For several issues: to begin with less takes longer.

@@ -35,7 +35,7 @@ async function attempt(options, { signal }, method, json, headers) {
   const init = { method, redirect: 'manual', signal };
   if (credentials) init.credentials = credentials;
   let url = base + path;
-  // Before the caller's own headers come, among which there may be one of these, too.
+  // Asked before the caller's own headers are added, which may hold a content-type too.
   const isBody = headers.has('content-type');
   try {
     for (const [name, value] of [...options.own, ...(await ownHeaders(options.headers))]) headers.set(name, value);
@@ -101,7 +101,7 @@ export async function ownHeaders(headers) {
   try {
     given = await headers();
   } catch (error) {
-    // Those of a client and of a call are put together by a function of ours.
+    // A function of our own puts the headers of a client and of a call together, and throws a Mistake itself.
     throw error instanceof Mistake ? error : new Mistake('options.headers threw an error.', error);
   }
   return pairsOf(given);

@@ -1,6 +1,6 @@
-//! Runs the calls, each in its caller's own context: a call goes on at once, within what its promise calls back. In the queue that
-//! wasm-bindgen's futures share, it would go on within whichever came first: on a server, one person's `headers` would then find
-//! another's session (`AsyncLocalStorage`). And the queue waits by `queueMicrotask`, which fake timers stop for good.
+//! Runs the calls, each in its caller's own context: a call goes on at once, inside the callback of the promise that it waits for. In the
+//! queue that wasm-bindgen's futures share, all would go on in the context of the one that woke first: on a server, one person's `headers`
+//! would then find another's session (`AsyncLocalStorage`). And that queue uses `queueMicrotask`, which fake timers stop for good.
 
 use std::cell::RefCell;
 use std::pin::Pin;

@@ -30,7 +30,7 @@ export function answered({ path: endpoint, onResponse, sent: attempts, started }
   if (onResponse) tell(onResponse, 'onResponse', { endpoint, status, ...id, attempts, duration });
 }
 
-/** One that throws, or whose promise rejects, is logged once and changes nothing. */
+/** Calls a callback. If it throws, or its promise rejects, that is logged, once for callbacks of its name, and changes nothing. */
 export async function tell(callback, name, news) {
   try {
     await callback(news);

@@ -184,7 +184,7 @@ struct Owned {
     request_id: Option<String>,
     retry_after: Option<f64>,
     body: Option<Vec<u8>>,
-    /// What has been made of the body, which then lacks its rows; or what the engine threw that was to make it.
+    /// What was made of the body, in which case `body` lacks the rows; or what the engine threw while making it.
     made: Option<(Walk, Result<JsValue, JsValue>)>,
 }
 
@@ -269,7 +269,7 @@ async fn attempt(endpoint: &Endpoint, json: &str, options: &Options) -> Result<O
     } else {
         None
     };
-    // Nothing would be told of more, and the module's memory never shrinks.
+    // More of it would not be used, and the module's memory never shrinks.
     let most = if answer.is_success() {
         LARGEST
     } else {
@@ -333,7 +333,7 @@ struct Body {
 /// What becomes of it.
 #[derive(Default)]
 enum Intake {
-    /// It is made into something on its way. Its bytes are not kept: where it can, `bytes.js` has them all come into one buffer.
+    /// It is made into something as it comes. Its bytes are not kept: where it can, `bytes.js` reads every piece into the same buffer.
     Read(Box<Reading>),
     /// It is copied, to be looked at when it is all there.
     Kept(Vec<u8>),
@@ -364,7 +364,7 @@ impl Body {
         self.length = self.length.saturating_add(piece.length() as usize);
         let is_taken = self.length <= self.most
             && match &mut self.intake {
-                // What is no JSON is not read on.
+                // `false` here does not mean too large: what is no JSON is not read on.
                 Intake::Read(reading) => return reading.add(&piece),
                 Intake::Kept(bytes) => append(bytes, &piece).is_some(),
                 Intake::TooLarge | Intake::Wrong => false,
