@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, before, mock, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { runInNewContext } from 'node:vm';
+import { countTimers } from '../wire/aborts.mjs';
 
 const pkg = fileURLToPath(new URL('../../pkg', import.meta.url));
 const bytes = readFileSync(join(pkg, 'acs-credentials.wasm'));
@@ -242,6 +243,46 @@ test('with both entries on a page, the one that has the module inside need not l
   works(beside);
 });
 
+test('the module comes out of its text where neither the engine nor Node reads hex', async (t) => {
+  const { Buffer } = globalThis;
+  const { fromHex } = Uint8Array;
+  t.after(() => Object.assign(Uint8Array, fromHex && { fromHex }));
+  delete Uint8Array.fromHex;
+  const { source } = await fresh()('source-inline.js');
+  globalThis.Buffer = undefined;
+  try {
+    assert.deepEqual(source.now(), new Uint8Array(bytes));
+  } finally {
+    globalThis.Buffer = Buffer;
+  }
+});
+
+test('the first call of all leaves no timer behind', async () => {
+  const timers = countTimers([30_003]);
+  try {
+    const { listCredentials } = await fresh()('index.js');
+    const fetch = async () => Response.json({ acs_credentials: [], pagination: {} });
+    await listCredentials({}, { fetch, timeout: 30_003 });
+    assert.equal(timers.active(), 0);
+  } finally {
+    timers.restore();
+  }
+});
+
+test('a console that throws changes nothing, before anything was written to it', async (t) => {
+  const { createClient } = await fresh()('index.js');
+  for (const name of ['warn', 'error']) t.mock.method(console, name, () => assert.fail('no output'));
+  const rejected = t.mock.fn();
+  process.once('unhandledRejection', rejected);
+  const fetch = async () => Response.json({ acs_credentials: [], pagination: {} });
+  const onResponse = () => assert.fail('no');
+  const client = createClient({ fetch, onResponse, apiKey: 'seam_test', workspaceId: 'x' });
+  assert.deepEqual((await client.list()).acs_credentials, []);
+  await new Promise(setImmediate);
+  process.off('unhandledRejection', rejected);
+  assert.equal(rejected.mock.callCount(), 0);
+});
+
 test('CommonJS exports what ES modules do', async () => {
   const required = createRequire(import.meta.url)('../../pkg/index.cjs');
   const imported = await import('../../pkg/index.js');
@@ -263,6 +304,10 @@ test('texts pass without TextDecoder and TextEncoder', async () => {
     assert.equal(parseJson('pagination', JSON.stringify({ next_page_cursor: text })).value.next_page_cursor, text);
     const [{ path }] = parseJson('pagination', '{"é🗝":1,"next_page_cursor":"\ud800"}').issues;
     assert.deepEqual(path, ['é🗝']);
+    assert.deepEqual(parseJson('pagination', '{"a\\nb":1}').issues[0].path, ['a\nb']);
+    const surrogates = '\ud800 \ud800';
+    const text2 = JSON.stringify({ next_page_cursor: surrogates }).replaceAll('\\ud800', '\ud800');
+    assert.equal(parseJson('pagination', text2).value.next_page_cursor, surrogates);
   } finally {
     Object.assign(globalThis, { TextDecoder, TextEncoder });
   }

@@ -139,4 +139,12 @@ test('schema() is a Standard Schema; warnings do not fail it', () => {
     issues.map(({ path, message }) => ({ path, message })),
     [{ path: ['acs_credential_id'], message: 'Must be a UUID, not a number.' }],
   );
+  const both = schema('create')['~standard'].validate({ ...value, access_method: 'cart' });
+  assert.deepEqual([...new Set(both.issues.map(({ severity }) => severity))], ['error']);
+});
+
+test('a target that is no dialect is refused, whatever all objects inherit', () => {
+  for (const target of ['toString', 'constructor', '__proto__']) {
+    assert.throws(() => schema('get')['~standard'].jsonSchema.input({ target }), { kind: 'invalid_options' });
+  }
 });

@@ -4,6 +4,8 @@ import { runInNewContext } from 'node:vm';
 import { parseJson, validate } from 'acs-credentials';
 import { rows, short } from './rows.mjs';
 
+const ID = '33333333-3333-3333-3333-333333333333';
+
 for (const table of ['payloads', 'brands', 'received']) {
   for (const { name, model, value, context, issues } of rows(table)) {
     test(`${table}: ${name}`, () => {
@@ -90,6 +92,20 @@ test('what JSON has no word for is named with its path', () => {
   assert.deepEqual(validate('list', { x: NaN, y: 1 }).issues.map(short), ['W unknown x', 'E type x', 'W unknown y']);
 });
 
+test('a Map is none, whatever properties it has; a reason that cannot be told is none', () => {
+  const map = Object.assign(new Map(), { card_format: 'TLCode' });
+  const { issues } = validate('create', { access_method: 'card', acs_user_id: ID, visionline_metadata: map });
+  assert.equal(issues[0].message, 'Must be an object, not a Map.');
+  const thrown = { toString: () => assert.fail('no') };
+  const failing = Object.defineProperty({}, 'search', {
+    enumerable: true,
+    get() {
+      throw thrown;
+    },
+  });
+  assert.match(validate('list', failing).issues[0].message, /no reason given/);
+});
+
 test('plain objects of every kind are objects', () => {
   class Filter {
     search = 'x';
@@ -97,6 +113,8 @@ test('plain objects of every kind are objects', () => {
   for (const value of [Object.create(null), new Filter(), Object.freeze({ limit: 1 }), { search: undefined }]) {
     assert.deepEqual(validate('list', value), { valid: true, issues: [] });
   }
+  const foreign = runInNewContext(`({ access_method: 'card', acs_user_id: '${ID}', visionline_metadata: {} })`);
+  assert.equal(validate('create', foreign).valid, true);
 });
 
 test('a Date is taken as its ISO string', () => {
@@ -104,7 +122,7 @@ test('a Date is taken as its ISO string', () => {
 });
 
 test('the clock may be a Date, milliseconds or a text', () => {
-  const value = { acs_credential_id: '33333333-3333-3333-3333-333333333333', ends_at: '2025-01-01T00:00:00Z' };
+  const value = { acs_credential_id: ID, ends_at: '2025-01-01T00:00:00Z' };
   for (const now of [new Date('2024-12-31'), Date.UTC(2024, 11, 31), '2024-12-31T00:00:00Z']) {
     assert.deepEqual(validate('update', value, { now }).issues, []);
   }
