@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as api from 'acs-credentials';
-import { countListeners, countTimers } from './aborts.mjs';
+import { countTimers } from './aborts.mjs';
 import { PAGE, busy, fetchPage, fetching, json, list } from './answers.mjs';
-import { ID, LAST_PAGE } from './samples.mjs';
+import { ID } from './samples.mjs';
 
 const never = () => new Promise(() => {});
 
@@ -40,18 +40,6 @@ test("a call's options win over its client's, in pages too", async () => {
     await client[name]({}, { headers: { a: '2' } }).next();
     assert.equal(requests[0].headers.get('a'), '2', name);
   }
-});
-
-test('no page is asked for behind the last one, and those asked for early leave no listener', async () => {
-  const page = (has_next_page, next_page_cursor) => () =>
-    json({ ...PAGE, pagination: { ...LAST_PAGE, has_next_page, next_page_cursor } });
-  const { fetch, requests } = fetching(page(true, 'a'), page(true, 'b'), page(false, 'c'));
-  const { signal } = new AbortController();
-  const listeners = countListeners(signal);
-  for await (const { acs_credentials } of api.createClient({ fetch, signal }).pages({}, { ahead: true })) {
-    assert.equal(acs_credentials.length, 1);
-  }
-  assert.deepEqual([requests.length, listeners()], [3, 0]);
 });
 
 test('half a signal is refused, and one that cannot be listened to leaves no timer', async () => {
