@@ -1,7 +1,7 @@
 /** Each task of the front desk, by mouse and by keyboard alone, on a telephone and at a desk. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { ABREAST, EVERYBODY, stageOf } from './stage.mjs';
+import { ABREAST, EVERYBODY, holdBack, stageOf } from './stage.mjs';
 
 const stage = stageOf();
 
@@ -314,11 +314,13 @@ const TASKS = {
     assert.match(await desk.button('Wait until issued', pane).getAttribute('class'), /primary/);
     await desk.hand.press(desk.button('Close', pane));
     await desk.openCredential('Second card for Room 101');
+    const answer = await holdBack(desk.page, /credentials\/get/, 1);
     await desk.press('Wait until issued', pane);
     await dialog.getByRole('heading', { name: 'Waiting for “Second card for Room 101”' }).waitFor();
     await dialog.getByRole('progressbar').waitFor();
     await desk.says(/asked 1 time/, dialog);
     await desk.press('Stop waiting', dialog);
+    answer();
     await desk.focusOn(desk.button('Wait until issued', pane));
     await desk.hand.press(desk.button('Close', pane));
 

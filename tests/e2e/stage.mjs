@@ -105,13 +105,14 @@ export async function newPage(browser, look) {
   return { page, complaints: () => assert.deepEqual(said, []) };
 }
 
-/** Keeps answers back, each as the server gave it at that moment, until the function is called that it gives. */
-export async function holdBack(page, path) {
+/** Keeps answers back, but for the first `passing`, each as the server gave it at that moment, until the function is called that it gives. */
+export async function holdBack(page, path, passing = 0) {
   let release;
+  let passed = 0;
   const released = new Promise((resolve) => (release = resolve));
   await page.route(path, async (route) => {
     const response = await route.fetch();
-    await released;
+    if (passed++ >= passing) await released;
     await route.fulfill({ response });
   });
   return release;
