@@ -76,7 +76,7 @@ export interface Options {
   signal?: AbortSignal | null | undefined;
   /** What some rules depend on besides the payload. */
   context?: ValidationContext | undefined;
-  /** Called with the warnings of a payload that is sent. Default: `console.warn`, once for each path and code. */
+  /** Called with the warnings of a payload that is sent. Default: `console.warn`, once for each endpoint, path and code. */
   onWarning?: ((warning: { endpoint: string; issues: Issue[] }) => void) | undefined;
   /** Called when an answer differs from the models; paths start at the answer's body. Default: nothing. */
   onDeviation?: ((deviation: { endpoint: string; issues: Issue[] }) => void) | undefined;

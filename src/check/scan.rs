@@ -251,7 +251,7 @@ impl<'a> Scanner<'a> {
                 match self.key(shape, order, last, at)? {
                     Key::Known(index, begin) => {
                         let field = shape.fields.get(index)?;
-                        #[allow(clippy::cast_possible_truncation)] // shapes have at most 62
+                        #[allow(clippy::cast_possible_truncation)] // at most `Shape::MOST`
                         let end = self.value(index as u32, &field.kind, field.nullable, begin)?;
                         if index == 0 {
                             first_value = begin..end;

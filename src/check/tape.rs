@@ -42,8 +42,9 @@ pub(super) const NUMBER: u32 = 8;
 pub(super) const NAME: u32 = 9;
 
 /// Positions that no property has: see [`Shape::MOST`].
-pub(super) const END: u32 = 62;
-pub(super) const OTHER: u32 = 63;
+#[allow(clippy::cast_possible_truncation)] // it fits into six bits
+pub(super) const END: u32 = Shape::MOST as u32;
+pub(super) const OTHER: u32 = END + 1;
 
 /// Where in a word the property begins, and where the number.
 pub(super) const KEY: u32 = 4;

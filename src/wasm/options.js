@@ -102,9 +102,8 @@ export class Options {
       if (workspace === undefined) throw new Mistake(`workspaceId is required with ${name}.`);
       if (!workspace.trim() || !isHeaderValue(workspace)) throw new Mistake("workspaceId must be the workspace's id.");
       this.own.push(['seam-workspace', workspace]);
-    }
-    if (name === 'apiKey' && workspace !== undefined) {
-      warnOnce('options.workspaceId has no effect with an API key, which belongs to one workspace.');
+    } else if (workspace !== undefined) {
+      warnOnce(`workspaceId is only for personal tokens, not for ${name}.`);
     }
     this.isPowerful = POWERFUL.includes(name);
   }

@@ -269,10 +269,13 @@ test('a workspace that counts for nothing is told of', async (t) => {
   const { fetch } = fetching(() => json(PAGE));
   const warned = t.mock.method(console, 'warn', () => {});
   await list({ fetch, apiKey: 'seam_test', workspaceId: ID });
+  await list({ fetch, clientSessionToken: 'seam_cst1', workspaceId: ID });
   await list({ fetch, workspaceId: ID });
   assert.deepEqual(
     warned.mock.calls.map(({ arguments: [message] }) => message),
-    ['acs-credentials: options.workspaceId has no effect with an API key, which belongs to one workspace.'],
+    ['apiKey', 'clientSessionToken'].map(
+      (name) => `acs-credentials: workspaceId is only for personal tokens, not for ${name}.`,
+    ),
   );
 });
 
